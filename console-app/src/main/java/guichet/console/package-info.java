@@ -1,0 +1,5 @@
+/** The JavaFX console over desk. */
+@NullMarked
+package guichet.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Use cases without a window: sign-in, devices to operations. */
+@NullMarked
+package guichet.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Rules and values both ends agree on; the JDK and nothing else. */
+@NullMarked
+package guichet.domain;
+
+import org.jspecify.annotations.NullMarked;

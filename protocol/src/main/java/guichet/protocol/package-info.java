@@ -1,0 +1,5 @@
+/** What desk and server say to each other: records, bytes, chain, signatures. */
+@NullMarked
+package guichet.protocol;
+
+import org.jspecify.annotations.NullMarked;
