@@ -15,7 +15,6 @@ import guichet.domain.operations.Header;
 import guichet.domain.operations.Times;
 import guichet.domain.rules.Verdict;
 import guichet.protocol.chain.Bytes;
-import guichet.protocol.chain.Signatures;
 import guichet.server.access.DeskCaller;
 import guichet.server.book.Book;
 import guichet.server.database.Database;
@@ -85,7 +84,7 @@ public final class Allowances {
                 new Money(limit(limits, Policy.Name.ALLOWANCE_PER_OPERATION), currency),
                 new Money(limit(limits, Policy.Name.ALLOWANCE_TOTAL), currency), limit(limits, Policy.Name.ALLOWANCE_COUNT), now,
                 now.plus(Duration.ofHours(limit(limits, Policy.Name.ALLOWANCE_HOURS))), Money.zero(currency), 0, "");
-        Allowance signed = unsigned.signed(Signatures.sign(serverKey.privateKey(), Bytes.utf8(unsigned.signedText())).base64());
+        Allowance signed = unsigned.signed(Bytes.of(serverKey.sign(Bytes.utf8(unsigned.signedText()).array())).base64());
         Header header = Header.of(new OperationId(ids.next()), desk, HOUSE, new Times(now, new UUID(0, 0), 0, now));
         Verdict verdict = operations.apply(caller.tenant(), location, new GrantAllowance(header, signed));
         if (!(verdict instanceof Verdict.Applied)) {

@@ -204,7 +204,7 @@ public final class DeskOperations {
         Head head = new Head(batch.entries().getFirst().chain(), last == null ? chain.sequence() : last.sequence(),
                 last == null ? chain.hash() : last.hash());
         return new BatchAnswer.Received(batch.entries().stream().map(entry -> answers.get(entry.sequence())).toList(),
-                head.countersign(serverKey.privateKey(), now));
+                head.countersign(message -> Bytes.of(serverKey.sign(message.array())), now));
     }
 
     /** New entries: stored, judged in order, and the chain's head moved behind them. */
