@@ -1,0 +1,17 @@
+package guichet.console;
+
+import guichet.console.counter.CounterDesk;
+import guichet.console.devices.DevicesDesk;
+import guichet.console.platform.DesktopPlatform;
+import guichet.console.review.ReviewDesk;
+import guichet.console.settings.PreferencesStore;
+import guichet.console.shell.StatusDesk;
+import guichet.console.signin.EnrolmentDesk;
+import guichet.console.signin.SignInDesk;
+import java.time.InstantSource;
+
+/** Everything a console stands on. */
+public record ConsolePorts(EnrolmentDesk enrolment, SignInDesk signIn, StatusDesk status, CounterDesk counter, ReviewDesk review,
+        DevicesDesk devices,
+        PreferencesStore preferences, DesktopPlatform platform, InstantSource clock) {
+}
