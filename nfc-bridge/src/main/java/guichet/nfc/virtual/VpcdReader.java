@@ -1,90 +1,78 @@
 package guichet.nfc.virtual;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The place on a vpcd reader where cards are laid, for a vpcd that calls us (DEVICENAME host:port). It listens on
- * 127.0.0.1 only, where a vpcd that is called listens on all interfaces. It must listen before pcscd starts: this
- * vpcd goes on with a closed descriptor when nobody answers its call.
+ * A slot of our own pcscd's vpcd, on which cards are laid. A card that lies there when pcscd ends is there again as
+ * soon as the next one listens, as plastic would be.
  */
-public final class VpcdReader implements AutoCloseable {
+public final class VpcdReader {
     private static final Logger LOG = LoggerFactory.getLogger(VpcdReader.class);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final ServerSocketChannel server;
+    /** How a slot is reached. */
+    @FunctionalInterface
+    interface Way {
+        SocketChannel open() throws IOException;
+    }
+
+    private final Way way;
     private @Nullable VirtualCard card;
     private @Nullable SocketChannel connection;
 
-    /** @param port 0 for any that is free */
-    public VpcdReader(int port) throws IOException {
-        server = ServerSocketChannel.open();
-        try {
-            server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[]{127, 0, 0, 1}), port));
-        } catch (IOException taken) {
-            server.close();
-            throw taken;
-        }
-        Thread.ofPlatform().daemon().name("vpcd-reader-" + port()).start(this::listen);
+    VpcdReader(Way way) {
+        this.way = way;
     }
 
-    public int port() {
-        return server.socket().getLocalPort();
-    }
-
-    /** Lays a card there. The driver notices at its next poll, within 400 ms. */
+    /** Lays a card there; one that lies there is taken away. The driver notices at its next poll, within 400 ms. */
     public synchronized void insert(VirtualCard laid) {
-        hangUp();
+        remove();
         card = laid;
+        Thread.ofPlatform().daemon().name("vpcd-card-" + laid.uid()).start(() -> lie(laid));
     }
 
     /** Takes the card away. The driver notices at its next poll. */
     public synchronized void remove() {
         card = null;
-        hangUp();
-    }
-
-    private void hangUp() {
         SocketChannel open = connection;
         connection = null;
         if (open != null) {
             try {
                 open.close();
             } catch (IOException e) {
-                LOG.debug("hanging up: {}", e.getMessage());
+                LOG.debug("taking a virtual card away: {}", e.getMessage());
             }
         }
     }
 
-    private void listen() {
-        while (server.isOpen()) {
-            try (SocketChannel caller = server.accept()) {
-                VirtualCard laid = answering(caller);
-                if (laid != null) {
-                    VpcdLink.serve(caller, laid);
+    private void lie(VirtualCard laid) {
+        while (lies(laid)) {
+            try (SocketChannel opened = way.open()) {
+                if (connected(laid, opened)) {
+                    VpcdLink.serve(opened, laid);
                 }
-            } catch (IOException ended) {
-                LOG.debug("vpcd hung up: {}", ended.getMessage());
+            } catch (IOException notThere) {
+                LOG.debug("virtual card {}: {}", laid.uid(), notThere.getMessage());
             }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
-    /** Without a card the caller is hung up on: that is how vpcd knows that the reader is empty. */
-    private synchronized @Nullable VirtualCard answering(SocketChannel caller) {
-        if (card != null) {
-            connection = caller;
-        }
-        return card;
+    private synchronized boolean lies(VirtualCard laid) {
+        return card == laid;
     }
 
-    @Override
-    public void close() throws IOException {
-        remove();
-        server.close();
+    private synchronized boolean connected(VirtualCard laid, SocketChannel opened) {
+        if (card != laid) {
+            return false;
+        }
+        connection = opened;
+        return true;
     }
 }

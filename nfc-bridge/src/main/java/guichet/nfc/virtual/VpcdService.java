@@ -1,7 +1,6 @@
 package guichet.nfc.virtual;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -9,31 +8,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real pcscd of our own with a virtual reader of two slots, apart from the system's: in a mount namespace in which
- * /run is our directory (so socket and pid file are ours) and the driver directory holds vpcd alone (so no real reader
- * is touched). Clients reach it by {@link #socket()}.
+ * A real pcscd of our own with a virtual reader of two slots, apart from the system's. Linux, root only. It runs in
+ * namespaces of its own: /run is our directory, so socket and pid file are ours; the driver directory holds vpcd alone,
+ * so no real reader is touched; the network is a loopback nobody else is on, since vpcd listens on all interfaces.
+ * Clients reach it by {@link #socket()}.
  */
 public final class VpcdService implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/lib/pcsc/drivers/serial/libifdvpcd.so");
     private static final Path DAEMON = Path.of("/usr/sbin/pcscd");
+    private static final int PORT = 35_963;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** $1 our directory. Both binds are seen by this process and its children only. */
+    private static final List<String> NAMESPACE = List.of("unshare", "--mount", "--net", "sh", "-c");
+    /** $1 our directory. */
     private static final String IN_NAMESPACE = """
-            mount --bind "$1/drivers" /usr/lib/pcsc/drivers && mount --bind "$1/run" /run \
+            ip link set lo up && mount --bind "$1/drivers" /usr/lib/pcsc/drivers && mount --bind "$1/run" /run \
             && exec pcscd --foreground --config "$1/readers"
             """;
 
     private final Path directory;
-    private final List<VpcdReader> slots;
-    private @Nullable Process process;
+    private final NetworkNamespace network = new NetworkNamespace();
+    private final List<VpcdReader> slots = List.of(new VpcdReader(() -> connect(PORT)),
+            new VpcdReader(() -> connect(PORT + 1)));
+    private volatile @Nullable Process process;
 
     /**
      * Prepares a service; {@link #start()} starts it.
@@ -43,19 +48,17 @@ public final class VpcdService implements AutoCloseable {
      */
     public VpcdService(Path directory, String readerName) throws IOException {
         this.directory = directory.toAbsolutePath();
-        this.slots = neighbours();
         for (String part : List.of("run", "readers", "drivers")) {
             Files.createDirectories(this.directory.resolve(part));
         }
         Path driver = this.directory.resolve("libifdvpcd.so");
         Files.copy(DRIVER, driver, StandardCopyOption.REPLACE_EXISTING);
-        int port = slots.getFirst().port();
         Files.writeString(this.directory.resolve("readers/guichet"), """
                 FRIENDLYNAME "%s"
-                DEVICENAME 127.0.0.1:%d
+                DEVICENAME /dev/null:%d
                 LIBPATH %s
                 CHANNELID %d
-                """.formatted(readerName, port, driver, port));
+                """.formatted(readerName, PORT, driver, PORT));
     }
 
     /** Why it cannot run here; empty when it can. */
@@ -64,13 +67,11 @@ public final class VpcdService implements AutoCloseable {
             return Optional.of("pcscd and vpcd are not installed");
         }
         try {
-            List<String> probe = new ArrayList<>(namespace());
-            probe.addAll(List.of("mount", "--bind", "/tmp", "/run"));
-            Process process = new ProcessBuilder(probe).redirectErrorStream(true)
+            Process probe = process("ip link set lo up && mount --bind /tmp /run", Path.of("/"))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-            return process.waitFor() == 0
+            return probe.waitFor() == 0
                     ? Optional.empty()
-                    : Optional.of("this user may not make a mount namespace");
+                    : Optional.of("this user may not make namespaces, or ip and mount are not installed");
         } catch (IOException e) {
             return Optional.of("unshare is not installed");
         } catch (InterruptedException e) {
@@ -79,25 +80,17 @@ public final class VpcdService implements AutoCloseable {
         }
     }
 
-    private static List<String> namespace() {
-        return System.getProperty("user.name", "").equals("root")
-                ? List.of("unshare", "--mount")
-                : List.of("unshare", "--map-root-user", "--mount");
+    private static ProcessBuilder process(String script, Path directory) {
+        List<String> command = Stream.concat(NAMESPACE.stream(), Stream.of(script, "sh", directory.toString())).toList();
+        return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
-    /** The driver calls a slot's port plus one for the second slot, so both ports are needed. */
-    private static List<VpcdReader> neighbours() throws IOException {
-        for (int attempt = 0;; attempt++) {
-            VpcdReader first = new VpcdReader(0);
-            try {
-                return List.of(first, new VpcdReader(first.port() + 1));
-            } catch (IOException taken) {
-                first.close();
-                if (attempt == 20) {
-                    throw taken;
-                }
-            }
+    private SocketChannel connect(int port) throws IOException {
+        Process running = process;
+        if (running == null) {
+            throw new IOException("pcscd is not running");
         }
+        return network.connect(running.pid(), port);
     }
 
     /** The socket for PCSCLITE_CSOCK_NAME. */
@@ -119,10 +112,8 @@ public final class VpcdService implements AutoCloseable {
         // What a killed pcscd leaves behind makes the next one refuse to start.
         Files.deleteIfExists(socket());
         Files.deleteIfExists(socket().resolveSibling("pcscd.pid"));
-        List<String> command = new ArrayList<>(namespace());
-        command.addAll(List.of("sh", "-c", IN_NAMESPACE, "sh", directory.toString()));
         Path log = directory.resolve("pcscd.log");
-        Process started = new ProcessBuilder(command).redirectErrorStream(true)
+        Process started = process(IN_NAMESPACE, directory)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         process = started;
         long until = System.nanoTime() + PATIENCE.toNanos();
@@ -161,7 +152,7 @@ public final class VpcdService implements AutoCloseable {
         });
     }
 
-    private void end(java.util.function.UnaryOperator<Process> how) {
+    private void end(UnaryOperator<Process> how) {
         Process running = process;
         process = null;
         if (running != null) {
@@ -176,13 +167,7 @@ public final class VpcdService implements AutoCloseable {
 
     @Override
     public void close() {
+        slots.forEach(VpcdReader::remove);
         stop();
-        for (VpcdReader slot : slots) {
-            try {
-                slot.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

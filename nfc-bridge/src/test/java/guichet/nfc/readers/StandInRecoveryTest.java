@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +62,7 @@ class StandInRecoveryTest {
                 assertThat(events.nextTap().uid()).isEqualTo(UID);
                 times.add(Duration.ofNanos(System.nanoTime() - answered));
             }
-            report("service kills", times);
+            Figures.print("service kills", times);
             assertThat(times).as("seed %d", SEED).allMatch(t -> t.compareTo(LIMIT) <= 0);
             assertThat(pcsc.openContexts()).isEqualTo(2);
             HeardEvents.until("the service counts two connections", () -> service.clients() == 2);
@@ -92,19 +91,12 @@ class StandInRecoveryTest {
                 assertThat(events.nextTap().uid()).isEqualTo(UID);
                 times.add(Duration.ofNanos(System.nanoTime() - plugged));
             }
-            report("reader removals", times);
+            Figures.print("reader removals", times);
             assertThat(times).as("seed %d", SEED).allMatch(t -> t.compareTo(LIMIT) <= 0);
             assertThat(pcsc.openContexts()).isEqualTo(2);
         }
         assertThat(pcsc.openContexts()).isZero();
         HeardEvents.until("the service counts no connection", () -> service.clients() == 0);
-    }
-
-    private static void report(String what, List<Duration> times) {
-        List<Duration> sorted = new ArrayList<>(times);
-        Collections.sort(sorted);
-        System.out.printf("%s, card read after: median %.1f ms, worst %.1f ms of %d%n", what,
-                sorted.get(sorted.size() / 2).toNanos() / 1e6, sorted.getLast().toNanos() / 1e6, sorted.size());
     }
 
     /** Open sockets of this process, the service's ends included: what the library leaks shows here. */
