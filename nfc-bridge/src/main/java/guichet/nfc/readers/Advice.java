@@ -14,9 +14,9 @@ public enum Advice {
                                                     "Something lies on the reader that does not answer. Turn the card over or try another."), HOLD_CARD_STILL(
                                                             "The card moved before it was read. Hold it still on the reader."), USE_CONTACTLESS_CARD(
                                                                     "This card has no contactless number. Hold a contactless card to the reader."), TRY_ANOTHER_CARD(
-                                                                            "The card could not be read. Try again, or try another card."), HOLD_CARD_TO_READER(
-                                                                                    "The reader is ready. Hold a card to it."), CARD_IS_READ(
-                                                                                            "The card is read.");
+                                                                            "The card could not be read. Try again, or try another card."), CARD_IS_READ(
+                                                                                    "The card is read."), HOLD_CARD_TO_READER(
+                                                                                            "The reader is ready. Hold a card to it.");
 
     private final String text;
 
