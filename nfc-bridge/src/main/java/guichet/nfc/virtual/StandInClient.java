@@ -28,12 +28,11 @@ final class StandInClient {
 
     private final SocketChannel channel;
     private final StandInReaders readers;
-    private final int context;
+    private volatile int context;
 
     StandInClient(SocketChannel channel, StandInReaders readers) {
         this.channel = channel;
         this.readers = readers;
-        this.context = readers.nextContext();
     }
 
     int context() {
@@ -60,7 +59,7 @@ final class StandInClient {
 
     private void answer(int command, ByteBuffer body) throws IOException {
         switch (command) {
-            case 0x01 -> send(body.putInt(4, context).putInt(8, StandInReaders.OK));
+            case 0x01 -> establish(body);
             case 0x02 -> send(body.putInt(4, StandInReaders.OK));
             case 0x04 -> connect(body);
             case 0x05 -> send(body.putInt(16, T1).putInt(20,
@@ -81,6 +80,12 @@ final class StandInClient {
             case 0x15 -> send(ByteBuffer.allocate(8).order(ByteOrder.nativeOrder()).putInt(0, readers.readerEvents()));
             default -> throw new IOException("command " + command + " is not known");
         }
+    }
+
+    /** libpcsclite asks again if it knows a context of that number, so each answer has a new one. */
+    private void establish(ByteBuffer body) {
+        context = readers.newNumber();
+        send(body.putInt(4, context).putInt(8, StandInReaders.OK));
     }
 
     private void connect(ByteBuffer body) {

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,7 @@ final class StandInReaders {
     private final List<Slot> slots = new ArrayList<>();
     private final Map<Integer, Handle> handles = new HashMap<>();
     private final Set<StandInClient> waiting = new HashSet<>();
-    private int lastContext;
-    private int lastHandle;
+    private final Random random = new Random();
     private int readerEvents;
 
     synchronized void add(String name) {
@@ -203,8 +203,12 @@ final class StandInReaders {
         }
     }
 
-    synchronized int nextContext() {
-        return ++lastContext;
+    /**
+     * A number for a context or a card. Drawn, as pcscd does: libpcsclite keeps those of services that have ended, and
+     * takes a number it knows for what it knows.
+     */
+    int newNumber() {
+        return random.nextInt(1, Integer.MAX_VALUE);
     }
 
     synchronized int readerEvents() {
@@ -252,7 +256,7 @@ final class StandInReaders {
         if (share != DIRECT && slot.card == null) {
             return Answer.failed(slot.mute ? UNRESPONSIVE_CARD : NO_SMARTCARD);
         }
-        int number = ++lastHandle;
+        int number = newNumber();
         handles.put(number, new Handle(client, slot, share == EXCLUSIVE));
         tell();
         return new Answer(OK, number, ByteBuffer.allocate(0));
