@@ -69,6 +69,10 @@ public final class VirtualClassic implements VirtualCard {
 
     @Override
     public synchronized byte[] answer(byte[] command) {
+        // The older command is not of the form of an APDU: key type and slot stand where a length belongs.
+        if (command.length == 6 && command[0] == (byte) Answers.PSEUDO && command[1] == (byte) AUTHENTICATE_OLD) {
+            return authenticate(command[3] & 0xFF, command[4] & 0xFF, command[5] & 0xFF);
+        }
         return Answers.parsed(command, this::answer);
     }
 
@@ -82,9 +86,6 @@ public final class VirtualClassic implements VirtualCard {
             case LOAD_KEY -> load(command.getP2(), data);
             case AUTHENTICATE -> data.length == 5
                     ? authenticate(data[2] & 0xFF, data[3] & 0xFF, data[4] & 0xFF)
-                    : Answers.status(Answers.WRONG_LENGTH);
-            case AUTHENTICATE_OLD -> data.length == 2
-                    ? authenticate(command.getP2(), data[0] & 0xFF, data[1] & 0xFF)
                     : Answers.status(Answers.WRONG_LENGTH);
             case Answers.READ -> read(command.getP2(), command.getNe());
             case Answers.UPDATE -> write(command.getP2(), data);

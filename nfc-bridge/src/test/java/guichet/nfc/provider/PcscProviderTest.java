@@ -153,7 +153,8 @@ class PcscProviderTest {
             insert();
             ReaderEvent event = events.poll(10, TimeUnit.SECONDS);
             while (event != null && !(event instanceof ReaderEvent.Tapped)) {
-                event = events.poll(10, TimeUnit.SECONDS);
+                System.out.println("DBG " + event);
+                event = events.poll(3, TimeUnit.SECONDS);
             }
             assertThat(event).isInstanceOfSatisfying(ReaderEvent.Tapped.class,
                     tapped -> assertThat(tapped.tap().uid()).isEqualTo(UID));
