@@ -1,0 +1,26 @@
+package guichet.desk.signin;
+
+import guichet.domain.identity.OperatorId;
+import java.security.PrivateKey;
+
+/**
+ * The operator at the desk.
+ *
+ * @param role     decides what the operator may do
+ * @param readOnly may look at everything of the role, and change nothing
+ * @param approval the operator's approval key at this desk, unwrapped while signed in
+ */
+public record SignedIn(OperatorId operator, String login, String name, guichet.domain.desks.Operator.Role role, boolean readOnly,
+        PrivateKey approval) {
+
+    /** As screens get it. */
+    Operator shown() {
+        return new Operator(operator.toString(), login, name, Role.valueOf(role.name()));
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "SignedIn[" + operator + ", " + role + "]";
+    }
+}
