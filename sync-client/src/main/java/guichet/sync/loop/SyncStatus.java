@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since     since when the link is as it is
  * @param unsent    what the server does not have
- * @param refused   operations told done that the server refused or holds: each needs a person
+ * @param refused   entries that need a person: told done and refused, held by the server, or with an id it knows otherwise
  * @param loading   whether rows may still be missing here
  * @param asOf      the server's clock at the last page of the feed, or null before the first
  * @param lastSync  when a round last went through, or null
