@@ -29,12 +29,13 @@ import guichet.sync.journal.DeskView;
 import guichet.sync.journal.JournalEntry;
 import guichet.sync.loop.Submitted;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +43,24 @@ import org.jspecify.annotations.Nullable;
  * within its allowance. Nothing is told before it is on disk. The same operation id always gives the same answer.
  */
 public final class Deciding {
+    private static final int LOCKS = 16;
+    private static final int ANSWERS = 1000;
+
     private final Lines lines;
     private final Presence presence;
     private final Allowances allowances;
     private final Duration deadline;
-    private final Map<OperationId, Object> busy = new ConcurrentHashMap<>();
-    /** Operations that were given up and made anew under an allowance, by the id that was asked for. */
-    private final Map<OperationId, OperationId> remade = new ConcurrentHashMap<>();
+    /** One call at a time for each operation; many operations share a lock. */
+    private final List<Object> locks = Stream.generate(Object::new).limit(LOCKS).toList();
+    /** The last answers by the id that was asked for: the operation that was done may have another. */
+    private final Map<OperationId, Decided.Done> answers = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OperationId, Decided.Done> eldest) {
+            return size() > ANSWERS;
+        }
+    });
 
     /** @param deadline how long an operator waits for the server */
     public Deciding(Lines lines, Presence presence, Allowances allowances, Duration deadline) {
@@ -67,21 +79,22 @@ public final class Deciding {
      */
     public Decided decide(OperationId asked, Function<Header, Operation> make, List<SideRecord> sides) {
         Line line = lines.now();
-        synchronized (busy.computeIfAbsent(asked, _ -> new Object())) {
-            try {
-                Optional<JournalEntry> known = line.journal().entry(standsFor(asked));
-                if (known.isPresent()) {
-                    return standing(line, known.get());
-                }
-                if (line.journal().forked()) {
-                    return new Decided.Refused("DESK_FORKED", Map.of());
-                }
-                Decided decided = line.online() ? online(line, asked, make, sides) : cutOff(line, asked, make, sides);
-                allowances.keepAtHand(line);
-                return decided;
-            } finally {
-                busy.remove(asked);
+        synchronized (locks.get(Math.floorMod(asked.hashCode(), LOCKS))) {
+            Decided.Done before = answers.get(asked);
+            Optional<JournalEntry> known = line.journal().entry(standsFor(asked));
+            if (known.isPresent()) {
+                Decided standing = standing(line, known.get());
+                return before != null && standing instanceof Decided.Done ? before : standing;
             }
+            if (line.journal().forked()) {
+                return new Decided.Refused("DESK_FORKED", Map.of());
+            }
+            Decided decided = line.online() ? online(line, asked, make, sides) : cutOff(line, asked, make, sides);
+            if (decided instanceof Decided.Done done) {
+                answers.put(asked, done);
+            }
+            allowances.keepAtHand(line);
+            return decided;
         }
     }
 
@@ -123,7 +136,7 @@ public final class Deciding {
             if (entry == null || entry.told() == Told.What.WITHDRAWN || entry.told() == Told.What.REFUSED) {
                 return new Decided.Refused("ALREADY_SETTLED", Map.of());
             }
-            return entry.told() == Told.What.DONE ? standing(line, entry) : tellDone(line, entry, List.of());
+            return entry.told() == Told.What.DONE ? standing(line, entry) : tellDone(line, entry, entry.verdict() != null);
         });
     }
 
@@ -139,7 +152,8 @@ public final class Deciding {
     }
 
     private OperationId standsFor(OperationId asked) {
-        return remade.getOrDefault(asked, asked);
+        Decided.Done answer = answers.get(asked);
+        return answer == null ? asked : answer.operation();
     }
 
     private Decided online(Line line, OperationId id, Function<Header, Operation> make, List<SideRecord> sides) {
@@ -164,12 +178,7 @@ public final class Deciding {
     private Decided remake(Line line, OperationId id, Function<Header, Operation> make, List<SideRecord> sides) {
         return line.store().exclusively(() -> {
             withdraw(line, id, Withdraw.Reason.IN_DOUBT);
-            OperationId again = line.newId();
-            Decided decided = cutOff(line, again, make, sides);
-            if (decided instanceof Decided.Done) {
-                remade.put(id, again);
-            }
-            return decided;
+            return cutOff(line, line.newId(), make, sides);
         });
     }
 
@@ -204,9 +213,8 @@ public final class Deciding {
             case Decision.NeedsServer(Code code, String what) -> new Decided.NeedsServer(code.name(), what);
             case Decision.Waits _ -> new Decided.NeedsServer(Code.CUT_OFF.name(), "operation");
             case Decision.Allowed() -> {
-                // The target is among what it reads, and it must be judged whatever became of the target.
-                Withdraw whole = withdraw;
-                line.journal().withdraw(whole, judgement.effects(), told(line, target, Told.What.WITHDRAWN, null, List.of()),
+                // It needs nothing it has read: it stands whatever becomes of the target.
+                line.journal().withdraw(withdraw, judgement.effects(), told(line, target, Told.What.WITHDRAWN, null, List.of()),
                         told(line, withdraw.id(), Told.What.DONE, null, judgement.unchecked()));
                 yield new Decided.Withdrawn(target);
             }
@@ -247,16 +255,16 @@ public final class Deciding {
 
     private Decided judged(Line line, JournalEntry entry, Verdict verdict) {
         if (verdict instanceof Verdict.Applied) {
-            return tellDone(line, entry, List.of());
+            return tellDone(line, entry, true);
         }
         line.journal().tell(told(line, entry.id(), Told.What.REFUSED, null, List.of()));
         return refusal(verdict);
     }
 
-    private Decided tellDone(Line line, JournalEntry entry, List<Unchecked> unchecked) {
+    private Decided tellDone(Line line, JournalEntry entry, boolean online) {
         AllowanceId allowance = decode(entry).header().allowance();
-        line.journal().tell(told(line, entry.id(), Told.What.DONE, allowance, unchecked));
-        return new Decided.Done(entry.id(), entry.verdict() != null || allowance == null, allowance, unchecked);
+        line.journal().tell(told(line, entry.id(), Told.What.DONE, allowance, List.of()));
+        return new Decided.Done(entry.id(), online, allowance, List.of());
     }
 
     private Decided inDoubt(Line line, JournalEntry entry, String why) {

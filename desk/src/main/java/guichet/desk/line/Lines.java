@@ -72,7 +72,7 @@ public final class Lines implements AutoCloseable {
         Journal journal = new Journal(store, identity.chain());
         Feed feed = new Feed(store, journal);
         ServerClient client = new ServerClient(identity.server());
-        DeskSession session = new DeskSession(client, () -> enrolment.identity().orElse(identity), clock);
+        DeskSession session = new DeskSession(client, identity, journal::chain, clock);
         SyncLoop loop = new SyncLoop(identity, journal, feed, client, session, clock, random);
         journal.onAppend(news::changed);
         loop.onStatus(_ -> news.changed());
