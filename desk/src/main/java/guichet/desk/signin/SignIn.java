@@ -14,6 +14,7 @@ import guichet.sync.enrolment.SignIns;
 import guichet.sync.enrolment.StoredSignIn;
 import guichet.sync.loop.SyncStatus;
 import guichet.sync.server.Reply;
+import guichet.sync.server.Token;
 import guichet.sync.store.Store;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -134,7 +135,7 @@ public final class SignIn implements SignInDesk {
             Arrays.fill(plain, (byte) 0);
         }
         SignedIn who = new SignedIn(operator, login, answer.name(), guichet.domain.desks.Operator.Role.parse(answer.role()),
-                answer.readOnly(), approval);
+                answer.readOnly(), approval, Optional.of(new Token(answer.token())));
         return signedIn(who, true);
     }
 
@@ -147,7 +148,8 @@ public final class SignIn implements SignInDesk {
         if (!row.mayWorkAt(line.identity().location())) {
             return new SignInResult.NotPossible(Reason.of("OPERATOR_SCOPE"));
         }
-        return signedIn(new SignedIn(row.id(), stored.login(), row.name(), row.role(), row.readOnly(), approval), false);
+        return signedIn(new SignedIn(row.id(), stored.login(), row.name(), row.role(), row.readOnly(), approval, Optional.empty()),
+                false);
     }
 
     private SignInResult signedIn(SignedIn who, boolean online) {

@@ -1,7 +1,9 @@
 package guichet.desk.signin;
 
 import guichet.domain.identity.OperatorId;
+import guichet.sync.server.Token;
 import java.security.PrivateKey;
+import java.util.Optional;
 
 /**
  * The operator at the desk.
@@ -9,9 +11,10 @@ import java.security.PrivateKey;
  * @param role     decides what the operator may do
  * @param readOnly may look at everything of the role, and change nothing
  * @param approval the operator's approval key at this desk, unwrapped while signed in
+ * @param token    the operator's own token at the server; empty after a sign-in without it
  */
 public record SignedIn(OperatorId operator, String login, String name, guichet.domain.desks.Operator.Role role, boolean readOnly,
-        PrivateKey approval) {
+        PrivateKey approval, Optional<Token> token) {
 
     /** As screens get it. */
     Operator shown() {
