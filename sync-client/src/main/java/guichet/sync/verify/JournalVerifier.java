@@ -22,7 +22,7 @@ public final class JournalVerifier {
      * @param key         its key, empty when the store is not encrypted
      * @param fingerprint of the server's key, to compare with the one in the store
      * @param head        hash of an entry that must be in the journal, such as one printed on a slip
-     * @throws StoreFault when the file cannot be read at all
+     * @throws StoreFault when the file cannot be read at all: it is missing, or the key is not its own
      */
     public static Report verify(Path file, Optional<StoreKey> key, Optional<String> fingerprint, Optional<Bytes> head) {
         Check check = new Check(head);
@@ -33,6 +33,11 @@ public final class JournalVerifier {
             connection.rollback();
         } catch (SQLException e) {
             check.damaged("the file is damaged: " + e.getMessage());
+        } catch (StoreFault e) {
+            if (e.code() != StoreFault.Code.DAMAGED) {
+                throw e;
+            }
+            check.damaged("the file is damaged");
         }
         return check.report();
     }
