@@ -111,7 +111,11 @@ if [ "$ask" = yes ]; then
   esac
 fi
 
-if ! $as_root apt-get update -qq >&2; then
+log=$here/../../target/door/setup.log
+mkdir -p "$(dirname "$log")"
+log=$(cd "$(dirname "$log")" && pwd)/setup.log
+say "guichet setup: installing (apt-get writes to $log)"
+if ! $as_root apt-get update -qq >"$log" 2>&1; then
   say "guichet setup: apt-get update failed; trying with the lists that are here"
 fi
 case $names in
@@ -119,8 +123,8 @@ case $names in
 esac
 if [ -n "${packages// /}" ]; then
   # shellcheck disable=SC2086
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >&2 ||
-    fail "apt-get could not install; type: $by_hand"
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >>"$log" 2>&1 ||
+    fail "apt-get could not install: $(grep -m 1 '^E:' "$log") (all of it: $log)"
 fi
 
 libraries=$(ldconfig -p 2>/dev/null || true)
