@@ -1,4 +1,4 @@
-/** REST, ledger (PostgreSQL), portals. */
+/** The central server: its settings, and the one place where its parts are put together. */
 @NullMarked
 package guichet.server;
 
