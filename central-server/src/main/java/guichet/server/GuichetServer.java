@@ -1,10 +1,35 @@
 package guichet.server;
 
+import guichet.server.access.AccessRoutes;
+import guichet.server.access.AccessRoutes$Route;
+import guichet.server.access.ApprovalKeys;
+import guichet.server.access.DeskSessions;
+import guichet.server.access.Desks;
+import guichet.server.access.Enrolment;
+import guichet.server.access.Location;
+import guichet.server.access.Locations;
+import guichet.server.access.OperatorAccounts;
+import guichet.server.access.Operators;
+import guichet.server.access.SignIn;
+import guichet.server.access.Tokens;
+import guichet.server.audit.Audit;
 import guichet.server.database.Database;
 import guichet.server.database.DatabaseAddress;
 import guichet.server.database.EmbeddedPostgres;
 import guichet.server.health.HealthRoutes;
 import guichet.server.health.HealthRoutes$Route;
+import guichet.server.identity.Ids;
+import guichet.server.identity.SecretHashes;
+import guichet.server.keys.OwnerOnly;
+import guichet.server.keys.ServerKey;
+import guichet.server.keys.ServerSecret;
+import guichet.server.messages.MessageSender;
+import guichet.server.otp.OneTimeCodes;
+import guichet.server.otp.OtpRoutes;
+import guichet.server.otp.OtpRoutes$Route;
+import guichet.server.reference.ReferenceRoutes;
+import guichet.server.reference.ReferenceRoutes$Route;
+import guichet.server.seed.SeedImport;
 import guichet.server.web.Door;
 import guichet.server.web.Errors;
 import guichet.server.web.RateLimits;
@@ -12,11 +37,13 @@ import guichet.server.web.WebServer;
 import io.javalin.plugin.Plugin;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,35 +51,78 @@ import org.slf4j.LoggerFactory;
 public final class GuichetServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuichetServer.class);
     private static final int CONNECTIONS = 20;
+    private static final int HASHES_AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final Deque<AutoCloseable> parts;
     private final Database database;
+    private final Enrolment enrolment;
     private final WebServer web;
     private boolean closed;
 
-    private GuichetServer(Deque<AutoCloseable> parts, Database database, WebServer web) {
+    private GuichetServer(Deque<AutoCloseable> parts, Database database, Enrolment enrolment, WebServer web) {
         this.parts = parts;
         this.database = database;
+        this.enrolment = enrolment;
         this.web = web;
     }
 
     /** Starts everything; if a part fails, those already started are closed again. */
     public static GuichetServer start(ServerConfig config) {
+        return start(config, InstantSource.system(), MemberPorts.none());
+    }
+
+    /**
+     * As {@link #start(ServerConfig)}, with another clock and another side of members.
+     *
+     * @param clock the server's time
+     * @param members what the parts below need to know of members
+     */
+    static GuichetServer start(ServerConfig config, InstantSource clock, MemberPorts members) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            Database database = open(config, parts);
-            PrometheusMeterRegistry figures = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-            parts.push(figures::close);
-            List<Plugin<?>> routes = List.of(new HealthRoutes$Route(new HealthRoutes(database, figures)));
-            Door door = new Door(List.of(), new RateLimits(), Door.Limits.usual());
-            WebServer web = WebServer.start(listen(config), door, new Errors(Map.of()), routes);
-            parts.push(web);
-            LOG.info("The server listens on {}:{}", config.host(), web.port());
-            return new GuichetServer(parts, database, web);
+            return assemble(config, clock, members, parts);
         } catch (RuntimeException | Error e) {
             closeAll(parts);
             throw e;
         }
+    }
+
+    private static GuichetServer assemble(ServerConfig config, InstantSource clock, MemberPorts members,
+            Deque<AutoCloseable> parts) {
+        OwnerOnly.directory(config.data());
+        ServerKey key = ServerKey.load(config.data().resolve("server.key"));
+        ServerSecret secret = ServerSecret.load(config.data().resolve("server.secret"));
+        MessageSender sms = MessageSender.ofSms(config.sms(), clock);
+        parts.push(sms);
+        MessageSender mail = MessageSender.ofMail(config.mail(), clock);
+        parts.push(mail);
+        Database database = open(config, parts);
+        PrometheusMeterRegistry figures = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        parts.push(figures::close);
+
+        Ids ids = new Ids();
+        Audit audit = new Audit(ids, clock);
+        SecretHashes hashes = new SecretHashes(HASHES_AT_ONCE);
+        RateLimits rates = new RateLimits();
+        Operators operators = new Operators();
+        Tokens tokens = new Tokens(database, clock);
+        Desks desks = new Desks(tokens, audit);
+        Enrolment enrolment = new Enrolment(database, key, secret, audit, ids, clock);
+        DeskSessions deskSessions = new DeskSessions(database, desks, tokens, secret, audit, clock);
+        SignIn signIn = new SignIn(database, operators, new ApprovalKeys(), tokens, hashes, audit, clock);
+        OperatorAccounts accounts = new OperatorAccounts(database, operators, tokens, audit);
+        OneTimeCodes codes = new OneTimeCodes(database, members.contact(), members.verified(), sms, secret, audit, ids, clock);
+        new SeedImport(database, hashes, members.seed(), audit, ids, clock).run(config.seed());
+
+        List<Plugin<?>> routes = List.of(new HealthRoutes$Route(new HealthRoutes(database, figures)),
+                new ReferenceRoutes$Route(new ReferenceRoutes()),
+                new AccessRoutes$Route(new AccessRoutes(enrolment, deskSessions, signIn, accounts, rates)),
+                new OtpRoutes$Route(new OtpRoutes(codes, rates)));
+        Door door = new Door(List.of(tokens), rates, Door.Limits.usual());
+        WebServer web = WebServer.start(listen(config), door, new Errors(Map.of()), figures, routes);
+        parts.push(web);
+        LOG.info("The server listens on {}:{}; its key is {}", config.host(), web.port(), key.fingerprint());
+        return new GuichetServer(parts, database, enrolment, web);
     }
 
     private static Database open(ServerConfig config, Deque<AutoCloseable> parts) {
@@ -89,6 +159,16 @@ public final class GuichetServer implements AutoCloseable {
     /** The server's database, for the demo and for tests. */
     public Database database() {
         return database;
+    }
+
+    /** The locations of all licencees, for the person who runs the server. */
+    public List<Location> locations() {
+        return database.reading(tx -> new Locations().all(tx));
+    }
+
+    /** A code for one new desk at a location, for the person who runs the server. */
+    public String enrolmentCode(UUID licencee, UUID location) {
+        return enrolment.newCode(licencee, location, Optional.empty()).text();
     }
 
     /** Stops listening, lets running requests end, closes the pool and stops the embedded database. */

@@ -1,5 +1,6 @@
 package guichet.server.database;
 
+import guichet.server.keys.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

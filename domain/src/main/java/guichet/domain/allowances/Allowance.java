@@ -55,6 +55,11 @@ public record Allowance(AllowanceId id, DeskId desk, LocationId location, Money 
                 Long.toString(count), validFrom.toString(), validUntil.toString());
     }
 
+    /** The same limits with a signature. */
+    public Allowance signed(String with) {
+        return new Allowance(id, desk, location, perOperation, total, count, validFrom, validUntil, usedTotal, usedCount, with);
+    }
+
     /** What may still be drawn. */
     public Money left() {
         return total.minus(usedTotal);

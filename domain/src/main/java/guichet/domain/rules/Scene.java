@@ -51,27 +51,32 @@ final class Scene {
     private final List<Unchecked> unchecked = new ArrayList<>();
     private final Desk desk;
     private final Location location;
-    private final Operator operator;
+    private @Nullable Operator operator;
 
     Scene(Header header, View view) {
         this.view = view;
         this.header = header;
         this.desk = need(Desk.key(header.desk()), Code.DESK_UNKNOWN);
         this.location = need(Location.key(desk.location()), Code.LOCATION_UNKNOWN);
-        this.operator = need(Operator.key(header.operator()), Code.OPERATOR_UNKNOWN);
     }
 
     /** The operator may work here, at this time, in this role, and may change things. */
     void requireRole(Operator.Role least) {
-        Instant suspended = operator.suspendedAt();
+        Operator who = operator();
+        Instant suspended = who.suspendedAt();
         stopIf(suspended != null && !suspended.isAfter(at()), Code.OPERATOR_SUSPENDED);
-        stopIf(operator.readOnly(), Code.OPERATOR_READ_ONLY);
-        stopIf(operator.role().compareTo(least) < 0, Code.OPERATOR_ROLE);
-        stopIf(!operator.mayWorkAt(location.id()), Code.OPERATOR_ELSEWHERE);
+        stopIf(who.readOnly(), Code.OPERATOR_READ_ONLY);
+        stopIf(who.role().compareTo(least) < 0, Code.OPERATOR_ROLE);
+        stopIf(!who.mayWorkAt(location.id()), Code.OPERATOR_ELSEWHERE);
     }
 
     Operator operator() {
-        return operator;
+        Operator who = operator;
+        if (who == null) {
+            who = need(Operator.key(header.operator()), Code.OPERATOR_UNKNOWN);
+            operator = who;
+        }
+        return who;
     }
 
     Desk desk() {

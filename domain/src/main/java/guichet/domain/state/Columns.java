@@ -20,6 +20,12 @@ public final class Columns {
         return NONE;
     }
 
+    /** For stores that read a whole row at once; throws {@link IllegalArgumentException} for a value of the wrong type. */
+    public static Columns of(Map<Column<?>, @Nullable Object> values) {
+        values.forEach(Columns::check);
+        return new Columns(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+    }
+
     /** A copy with one column set; null is a value. */
     public <V> Columns with(Column<V> column, @Nullable V value) {
         return withUntyped(column, value);
@@ -71,6 +77,13 @@ public final class Columns {
 
     public boolean isEmpty() {
         return values.isEmpty();
+    }
+
+    private static void check(Column<?> column, @Nullable Object value) {
+        if (value != null && !javaType(column.type()).isInstance(value)) {
+            throw new IllegalArgumentException(
+                    column.name() + " is " + column.type() + ", not " + value.getClass().getSimpleName());
+        }
     }
 
     private static Class<?> javaType(Column.Type type) {
