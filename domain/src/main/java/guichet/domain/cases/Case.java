@@ -32,6 +32,8 @@ public record Case(String id, Kind kind, OperationId operation, LocationId locat
         CASH_TAKEN,
         /** Goods were given for a charge that the server refused: the location carries it. */
         GOODS_GIVEN,
+        /** Cash went out for something that the server refused: suspense lacks it. */
+        CASH_GIVEN,
         /** An operator saw an operation as done that the server refused; no money moved. */
         DONE_BUT_REFUSED,
         /** An id came again with another body, a chain forked, or a signature was wrong. */
@@ -41,6 +43,7 @@ public record Case(String id, Kind kind, OperationId operation, LocationId locat
             return switch (this) {
                 case CASH_TAKEN -> Set.of(Resolution.GIVE_BACK, Resolution.CREDIT_MEMBER, Resolution.WRITE_OFF);
                 case GOODS_GIVEN -> Set.of(Resolution.WRITE_OFF, Resolution.CHARGE_MEMBER);
+                case CASH_GIVEN -> Set.of(Resolution.WRITE_OFF, Resolution.CHARGE_MEMBER);
                 case DONE_BUT_REFUSED, ALARM -> Set.of(Resolution.NOTED);
             };
         }
@@ -105,6 +108,11 @@ public record Case(String id, Kind kind, OperationId operation, LocationId locat
                 .with(CODE, code).with(OPENED_AT, openedAt)
                 .with(CURRENCY, amount == null ? null : amount.currency().getCurrencyCode())
                 .with(AMOUNT, amount == null ? null : amount.minor());
+    }
+
+    /** The columns that change when its closing is given up. */
+    public static Columns reopened() {
+        return Columns.none().with(RESOLUTION, null).with(RESOLVED_BY, null).with(RESOLVED_AT, null);
     }
 
     /** The columns that change when a case is closed. */
