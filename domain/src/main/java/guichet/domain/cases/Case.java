@@ -8,6 +8,7 @@ import guichet.domain.state.Columns;
 import guichet.domain.state.Key;
 import guichet.domain.state.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
@@ -88,6 +89,10 @@ public record Case(String id, Kind kind, OperationId operation, LocationId locat
     public static final Table<Case> TABLE = new Table<>("case_file", Case::read, KIND, OPERATION, LOCATION, CODE, OPENED_AT,
             CURRENCY,
             AMOUNT, RESOLUTION, RESOLVED_BY, RESOLVED_AT);
+
+    public Case {
+        openedAt = openedAt.truncatedTo(ChronoUnit.MICROS);
+    }
 
     public static String id(OperationId operation, Kind kind) {
         return operation + ":" + kind.spelling();

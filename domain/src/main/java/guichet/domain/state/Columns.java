@@ -1,5 +1,7 @@
 package guichet.domain.state;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +22,7 @@ public final class Columns {
         return NONE;
     }
 
-    /** A copy with one column set; null is a value. */
+    /** A copy with one column set; null is a value. Instants are cut to microseconds: no store keeps more. */
     public <V> Columns with(Column<V> column, @Nullable V value) {
         return withUntyped(column, value);
     }
@@ -32,7 +34,7 @@ public final class Columns {
                     column.name() + " is " + column.type() + ", not " + value.getClass().getSimpleName());
         }
         Map<Column<?>, @Nullable Object> copy = new LinkedHashMap<>(values);
-        copy.put(column, value);
+        copy.put(column, value instanceof Instant instant ? instant.truncatedTo(ChronoUnit.MICROS) : value);
         return new Columns(Collections.unmodifiableMap(copy));
     }
 
@@ -78,7 +80,7 @@ public final class Columns {
             case TEXT -> String.class;
             case NUMBER -> Long.class;
             case FLAG -> Boolean.class;
-            case INSTANT -> java.time.Instant.class;
+            case INSTANT -> Instant.class;
             case DATE -> java.time.LocalDate.class;
         };
     }
