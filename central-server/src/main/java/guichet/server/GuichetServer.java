@@ -1,7 +1,8 @@
 package guichet.server;
 
-import guichet.server.access.AccessRoutes;
+import guichet.domain.identity.Uuid7;
 import guichet.server.access.AccessRoutes$Route;
+import guichet.server.access.AccessRoutes;
 import guichet.server.access.ApprovalKeys;
 import guichet.server.access.DeskSessions;
 import guichet.server.access.Desks;
@@ -13,22 +14,34 @@ import guichet.server.access.Operators;
 import guichet.server.access.SignIn;
 import guichet.server.access.Tokens;
 import guichet.server.audit.Audit;
+import guichet.server.book.Reference;
 import guichet.server.database.Database;
 import guichet.server.database.DatabaseAddress;
 import guichet.server.database.EmbeddedPostgres;
-import guichet.server.health.HealthRoutes;
+import guichet.server.feed.Feed;
+import guichet.server.feed.Live;
+import guichet.server.feed.Outbox;
+import guichet.server.feed.Publisher;
 import guichet.server.health.HealthRoutes$Route;
+import guichet.server.health.HealthRoutes;
 import guichet.server.identity.Ids;
 import guichet.server.identity.SecretHashes;
 import guichet.server.keys.OwnerOnly;
 import guichet.server.keys.ServerKey;
 import guichet.server.keys.ServerSecret;
+import guichet.server.members.MemberImport;
+import guichet.server.members.Members;
 import guichet.server.messages.MessageSender;
+import guichet.server.operations.Allowances;
+import guichet.server.operations.DeskOperations;
+import guichet.server.operations.DeskRoutes$Route;
+import guichet.server.operations.DeskRoutes;
+import guichet.server.operations.HeldKeeper;
 import guichet.server.otp.OneTimeCodes;
-import guichet.server.otp.OtpRoutes;
 import guichet.server.otp.OtpRoutes$Route;
-import guichet.server.reference.ReferenceRoutes;
+import guichet.server.otp.OtpRoutes;
 import guichet.server.reference.ReferenceRoutes$Route;
+import guichet.server.reference.ReferenceRoutes;
 import guichet.server.seed.SeedImport;
 import guichet.server.web.Door;
 import guichet.server.web.Errors;
@@ -37,6 +50,7 @@ import guichet.server.web.WebServer;
 import io.javalin.plugin.Plugin;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -68,26 +82,25 @@ public final class GuichetServer implements AutoCloseable {
 
     /** Starts everything; if a part fails, those already started are closed again. */
     public static GuichetServer start(ServerConfig config) {
-        return start(config, InstantSource.system(), MemberPorts.none());
+        return start(config, InstantSource.system());
     }
 
     /**
-     * As {@link #start(ServerConfig)}, with another clock and another side of members.
+     * As {@link #start(ServerConfig)}, with another clock.
      *
      * @param clock the server's time
-     * @param members what the parts below need to know of members
      */
-    static GuichetServer start(ServerConfig config, InstantSource clock, MemberPorts members) {
+    static GuichetServer start(ServerConfig config, InstantSource clock) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            return assemble(config, clock, members, parts);
+            return assemble(config, clock, parts);
         } catch (RuntimeException | Error e) {
             closeAll(parts);
             throw e;
         }
     }
 
-    private static GuichetServer assemble(ServerConfig config, InstantSource clock, MemberPorts members,
+    private static GuichetServer assemble(ServerConfig config, InstantSource clock,
             Deque<AutoCloseable> parts) {
         OwnerOnly.directory(config.data());
         ServerKey key = ServerKey.load(config.data().resolve("server.key"));
@@ -107,17 +120,31 @@ public final class GuichetServer implements AutoCloseable {
         Operators operators = new Operators();
         Tokens tokens = new Tokens(database, clock);
         Desks desks = new Desks(tokens, audit);
-        Enrolment enrolment = new Enrolment(database, key, secret, audit, ids, clock);
+        Publisher publisher = new Publisher(database);
+        Outbox outbox = new Outbox(publisher);
+        Reference reference = new Reference(outbox);
+        database.useTransaction(tx -> Feed.begin(tx, ids.next().toString()));
+        Enrolment enrolment = new Enrolment(database, key, secret, audit, reference, ids, clock);
         DeskSessions deskSessions = new DeskSessions(database, desks, tokens, secret, audit, clock);
-        SignIn signIn = new SignIn(database, operators, new ApprovalKeys(), tokens, hashes, audit, clock);
-        OperatorAccounts accounts = new OperatorAccounts(database, operators, tokens, audit);
-        OneTimeCodes codes = new OneTimeCodes(database, members.contact(), members.verified(), sms, secret, audit, ids, clock);
-        new SeedImport(database, hashes, members.seed(), audit, ids, clock).run(config.seed());
+        ApprovalKeys approvalKeys = new ApprovalKeys();
+        SignIn signIn = new SignIn(database, operators, approvalKeys, tokens, hashes, audit, clock);
+        OperatorAccounts accounts = new OperatorAccounts(database, operators, tokens, audit, reference, clock);
+        Members members = new Members(outbox);
+        OneTimeCodes codes = new OneTimeCodes(database, members, members, sms, secret, audit, ids, clock);
+        new SeedImport(database, hashes, new MemberImport(reference, hashes, ids, clock), audit, ids, clock).run(config.seed());
+
+        DeskOperations operations = new DeskOperations(database, desks, approvalKeys, outbox, key, clock);
+        Allowances allowances = new Allowances(database, operations, key, clock, new Uuid7(clock, new SecureRandom()));
+        Feed feed = new Feed(database, clock);
+        Live live = new Live(publisher);
+        parts.push(new HeldKeeper(operations).start());
+        parts.push(publisher.start());
 
         List<Plugin<?>> routes = List.of(new HealthRoutes$Route(new HealthRoutes(database, figures)),
                 new ReferenceRoutes$Route(new ReferenceRoutes()),
                 new AccessRoutes$Route(new AccessRoutes(enrolment, deskSessions, signIn, accounts, rates)),
-                new OtpRoutes$Route(new OtpRoutes(codes, rates)));
+                new OtpRoutes$Route(new OtpRoutes(codes, rates)),
+                new DeskRoutes$Route(new DeskRoutes(operations, allowances, feed, clock)), live);
         Door door = new Door(List.of(tokens), rates, Door.Limits.usual());
         WebServer web = WebServer.start(listen(config), door, new Errors(Map.of()), figures, routes);
         parts.push(web);

@@ -1,4 +1,4 @@
-/** Rules and values both ends agree on; the JDK and nothing else. */
+/** Rules and values both ends agree on; depends on the JDK and nothing else. */
 @NullMarked
 package guichet.domain;
 

@@ -1,4 +1,4 @@
-/** What desk and server say to each other: records, bytes, chain, signatures. */
+/** What desk and server say to each other: records, bytes, chain and signatures. */
 @NullMarked
 package guichet.protocol;
 

@@ -4,6 +4,7 @@ import guichet.protocol.access.EnrolAnswer;
 import guichet.protocol.access.EnrolRequest;
 import guichet.protocol.access.EnrolmentCode;
 import guichet.server.audit.Audit;
+import guichet.server.book.Reference;
 import guichet.server.database.Database;
 import guichet.server.database.Tx;
 import guichet.server.identity.Ids;
@@ -38,10 +39,16 @@ public final class Enrolment {
     private final Audit audit;
     private final Ids ids;
     private final InstantSource clock;
+    private final Reference reference;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param secret under which codes are kept */
-    public Enrolment(Database database, ServerKey key, ServerSecret secret, Audit audit, Ids ids, InstantSource clock) {
+    /**
+     * @param secret under which codes are kept
+     * @param reference tells the other desks
+     */
+    public Enrolment(Database database, ServerKey key, ServerSecret secret, Audit audit, Reference reference, Ids ids,
+            InstantSource clock) {
+        this.reference = reference;
         this.database = database;
         this.key = key;
         this.secret = secret;
@@ -153,6 +160,7 @@ public final class Enrolment {
                 insert into desk (tenant_id, id, location_id, name, kind, public_key, incarnation, state, enrolled_at)
                 values (?, ?, ?, ?, ?, ?, ?, 'active', ?)""", tenant, desk, location, name, request.kind(), deskKey.getEncoded(),
                 request.incarnation(), clock.instant());
+        reference.changed(tx, tenant, guichet.domain.desks.Desk.TABLE, desk);
         tx.execute("update enrolment_code set used_at = ?, used_by = ? where tenant_id = ? and selector = ?",
                 clock.instant(), desk, tenant,
                 code.get("selector", String.class));
@@ -164,6 +172,6 @@ public final class Enrolment {
         Location place = new Locations().find(tx, tenant, location).orElseThrow();
         return new EnrolAnswer(desk, tenant, place.licenceeName(), location, place.name(), place.zone().getId(),
                 place.gamingDayStartHour(),
-                place.currency(), key.publicBase64(), key.fingerprint());
+                place.currency(), key.publicBase64(), key.fingerprint(), reference.aliasKey(tx, tenant).base64());
     }
 }

@@ -1,10 +1,12 @@
 package guichet.server.access;
 
 import guichet.server.audit.Audit;
+import guichet.server.book.Reference;
 import guichet.server.database.Database;
 import guichet.server.database.Tx;
 import guichet.server.web.ApiError;
 import guichet.server.web.Role;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,13 +16,21 @@ public final class OperatorAccounts {
     private final Operators operators;
     private final Tokens tokens;
     private final Audit audit;
+    private final Reference reference;
+    private final InstantSource clock;
 
-    /** @param tokens sessions that end with a suspension */
-    public OperatorAccounts(Database database, Operators operators, Tokens tokens, Audit audit) {
+    /**
+     * @param tokens sessions that end with a suspension
+     * @param reference tells desks
+     */
+    public OperatorAccounts(Database database, Operators operators, Tokens tokens, Audit audit, Reference reference,
+            InstantSource clock) {
         this.database = database;
         this.operators = operators;
         this.tokens = tokens;
         this.audit = audit;
+        this.reference = reference;
+        this.clock = clock;
     }
 
     /** Ends the operator's sessions and lets the operator in no more. */
@@ -29,7 +39,8 @@ public final class OperatorAccounts {
             throw new ApiError(409, "OWN_ACCOUNT", "You cannot suspend yourself.");
         }
         change(by, operator, "OPERATOR_SUSPENDED", tx -> {
-            tx.execute("update operator set state = 'suspended' where tenant_id = ? and id = ?", by.tenant(), operator);
+            tx.execute("update operator set state = 'suspended', suspended_at = ?, version = nextval('book.version')"
+                    + " where tenant_id = ? and id = ?", clock.instant(), by.tenant(), operator);
             tokens.revokeOperator(tx, by.tenant(), operator);
         });
     }
@@ -37,7 +48,8 @@ public final class OperatorAccounts {
     /** Lets a suspended or locked operator in again. */
     public void activate(OperatorCaller by, UUID operator) {
         change(by, operator, "OPERATOR_ACTIVATED", tx -> tx.execute(
-                "update operator set state = 'active', wrong_tries = 0, locked_until = null where tenant_id = ? and id = ?",
+                "update operator set state = 'active', suspended_at = null, wrong_tries = 0, locked_until = null,"
+                        + " version = nextval('book.version') where tenant_id = ? and id = ?",
                 by.tenant(),
                 operator));
     }
@@ -51,6 +63,7 @@ public final class OperatorAccounts {
         database.useTransaction(tx -> {
             checkScope(tx, by, operator);
             task.in(tx);
+            reference.changed(tx, by.tenant(), guichet.domain.desks.Operator.TABLE, operator);
             audit.record(tx, by.tenant(), by.principal(), action, operator.toString(), Map.of());
         });
     }

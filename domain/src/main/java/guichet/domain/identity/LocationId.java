@@ -1,0 +1,17 @@
+package guichet.domain.identity;
+
+import java.util.UUID;
+
+/** Names a location of a licencee. */
+public record LocationId(UUID value) {
+
+    /** Reads the canonical text form; throws {@link IllegalArgumentException} on anything else. */
+    public static LocationId parse(String text) {
+        return new LocationId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

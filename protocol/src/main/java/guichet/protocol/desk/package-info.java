@@ -1,0 +1,5 @@
+/** The desk API: what desk and server say to each other. */
+@NullMarked
+package guichet.protocol.desk;
+
+import org.jspecify.annotations.NullMarked;
