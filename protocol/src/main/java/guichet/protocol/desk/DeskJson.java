@@ -138,6 +138,15 @@ public final class DeskJson {
                 Json.list(json, "rows", DeskJson::change), Json.textOrNull(json, "nextKey"));
     }
 
+    /** One row by itself, such as an allowance that was just granted. */
+    public static Bytes encode(Change change) {
+        return Json.object(json -> fields(json, change));
+    }
+
+    public static Change change(Bytes body) {
+        return change(Json.tree(body));
+    }
+
     /** A head with the server's signature, as it also stands in journal exports. */
     public static Bytes encode(Head.Countersigned signed) {
         return Json.object(json -> fields(json, signed));
@@ -191,15 +200,19 @@ public final class DeskJson {
         json.writeArrayPropertyStart(field);
         for (Change change : changes) {
             json.writeStartObject();
-            json.writeStringProperty("t", change.key().table().name());
-            json.writeStringProperty("k", change.key().id());
-            json.writeNumberProperty("v", change.version());
-            if (change.row() != null) {
-                Json.raw(json, "row", RowCodec.encode(change.row()));
-            }
+            fields(json, change);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void fields(JsonGenerator json, Change change) {
+        json.writeStringProperty("t", change.key().table().name());
+        json.writeStringProperty("k", change.key().id());
+        json.writeNumberProperty("v", change.version());
+        if (change.row() != null) {
+            Json.raw(json, "row", RowCodec.encode(change.row()));
+        }
     }
 
     private static Change change(JsonNode json) {
