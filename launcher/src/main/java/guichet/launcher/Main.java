@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import guichet.launcher.bench.BenchCommand;
 import guichet.launcher.installers.PackageCommand;
+import guichet.launcher.journal.JournalCommand;
 import guichet.launcher.server.ServerCommand;
 import guichet.launcher.simulate.SimulateCommand;
 import picocli.CommandLine;
@@ -28,7 +30,8 @@ public final class Main {
     static Object[] commands() {
         Path home = Path.of(System.getProperty("guichet.home", ""));
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        return new Object[]{new ServerCommand(), new SimulateCommand(), new PackageCommand(home, system),
+        return new Object[]{new ServerCommand(), new SimulateCommand(), new JournalCommand(), new BenchCommand(),
+                new PackageCommand(home, system),
                 new CommandLine.HelpCommand()};
     }
 }

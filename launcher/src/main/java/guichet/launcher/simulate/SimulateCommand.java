@@ -16,7 +16,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code guichet simulate}: virtual devices for training and tests. */
-@Command(name = "simulate", description = "Virtual readers and cards for training and tests.", subcommands = {SimulateCommand.Reader.class,
+@Command(name = "simulate", description = "Virtual readers and cards for training and tests.", subcommands = {
+        SimulateCommand.Reader.class,
         SimulateCommand.Card.class})
 public final class SimulateCommand implements Runnable {
     @Spec
@@ -28,7 +29,8 @@ public final class SimulateCommand implements Runnable {
     }
 
     /** A reader under the real PC/SC library, without a card service. */
-    @Command(name = "reader", description = {"A stand-in for the card service, with one reader. Orders come from standard input, one a line:",
+    @Command(name = "reader", description = {
+            "A stand-in for the card service, with one reader. Orders come from standard input, one a line:",
             "insert ntag213 04A1B2C3D4E5F6 | tap … | remove | mute | unplug | plug | kill | start | quit"})
     static final class Reader implements Callable<Integer> {
         @Spec
@@ -40,7 +42,8 @@ public final class SimulateCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             PrintWriter out = spec.commandLine().getOut();
-            Simulation.reader(socket.toAbsolutePath(), new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out);
+            Simulation.reader(socket.toAbsolutePath(),
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out);
             return 0;
         }
     }
