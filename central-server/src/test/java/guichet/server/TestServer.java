@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -32,6 +34,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /** What came back. */
     public record Answer(int status, JsonNode body, Map<String, List<String>> headers) {
+        /** The first value of a header. */
+        public String header(String name) {
+            return Optional.ofNullable(headers.get(name)).orElseThrow().getFirst();
+        }
+
         /** {@code error.code} of a refusal. */
         public String code() {
             return body.at("/error/code").asString();
@@ -45,17 +52,31 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
     private @Nullable GuichetServer server;
     private @Nullable Path data;
 
-    private TestServer(String seed, MemberPorts members) {
+    private final List<String> proofs = new CopyOnWriteArrayList<>();
+
+    private TestServer(String seed, Function<List<String>, MemberPorts> members) {
         this.seed = seed;
-        this.members = members;
+        this.members = members.apply(proofs);
     }
 
     public static TestServer withSeed(String json) {
-        return new TestServer(json, MemberPorts.none());
+        return new TestServer(json, _ -> MemberPorts.none());
     }
 
     static TestServer withSeed(String json, MemberPorts members) {
-        return new TestServer(json, members);
+        return new TestServer(json, _ -> members);
+    }
+
+    /** A server that finds every member's mobile by this rule and notes the proofs it hears of. */
+    public static TestServer withSeedAndContact(String json, Function<String, String> mobile) {
+        return new TestServer(json, proofs -> new MemberPorts((tx, tenant, member) -> Optional.of(mobile.apply(member)),
+                (tx, tenant, proof, member, purpose, desk, at, until) -> proofs.add(member + " " + purpose),
+                MemberPorts.none().seed()));
+    }
+
+    /** Member and purpose of each proof so far. */
+    public List<String> proofs() {
+        return List.copyOf(proofs);
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import guichet.launcher.installers.PackageCommand;
+import guichet.launcher.server.ServerCommand;
+import guichet.launcher.simulate.SimulateCommand;
 import picocli.CommandLine;
 
 /** Where the door script ends and Java begins. Every command is registered here, and nowhere else. */
@@ -26,6 +28,7 @@ public final class Main {
     static Object[] commands() {
         Path home = Path.of(System.getProperty("guichet.home", ""));
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        return new Object[]{new PackageCommand(home, system), new CommandLine.HelpCommand()};
+        return new Object[]{new ServerCommand(), new SimulateCommand(), new PackageCommand(home, system),
+                new CommandLine.HelpCommand()};
     }
 }
