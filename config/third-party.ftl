@@ -13,4 +13,4 @@ Written by `mvn license:aggregate-add-third-party`; do not edit.
 </#list>
 
 Beside these: packages contain a Java runtime made from OpenJDK (GPL-2.0 with the Classpath Exception; its notices
-are in `lib/runtime/legal` of the installed package), and `mvnw` and `mvnw.cmd` are the Apache Maven Wrapper (Apache-2.0).
+are in `lib/runtime/legal` of the installed package), the server's database is PostgreSQL (PostgreSQL License), and `mvnw` and `mvnw.cmd` are the Apache Maven Wrapper (Apache-2.0).

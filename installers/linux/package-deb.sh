@@ -58,6 +58,7 @@ if [ -z "${GUICHET_NO_AOT:-}" ]; then
   train
 fi
 
+# The control file there has the whole list of dependencies: what jpackage computes names the libraries of this machine.
 resources=$work/resources
 cp -r "$here/resources" "$resources"
 if ! contains_attach; then cp "$here/copyright-without-attach" "$resources/copyright"; fi
@@ -66,6 +67,5 @@ step "packing"
   --description "$(property description)" --vendor "$(property vendor)" --icon "$here/../icons/guichet.png" \
   --resource-dir "$resources" --install-dir /opt --linux-package-name "$name" \
   --linux-deb-maintainer "$(property maintainer)" --linux-app-category misc --linux-menu-group Office --linux-shortcut \
-  --linux-package-deps "libgtk-3-0 | libgtk-3-0t64, libxtst6, libxxf86vm1, libgl1, libpcsclite1, fontconfig, fonts-dejavu-core" \
   --dest "$work" >>"$work/jpackage.log" 2>&1 || fail "jpackage could not make the package (${work#"$home"/}/jpackage.log)"
 printf '%s\n' "$work"/*.deb

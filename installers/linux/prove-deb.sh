@@ -57,7 +57,7 @@ finish() {
 }
 trap finish EXIT
 cp -a --reflink=auto "$bare/." "$root/"
-cp "$deb" "$root/root/guichet.deb"
+cp "$deb" "$root/var/tmp/guichet.deb"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 # Nothing may start by itself in there.
 printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
@@ -73,9 +73,9 @@ inside() {
   ' inside "$root" "$@"
 }
 
-log=$root/root/install.log
+log=$root/var/tmp/install.log
 step "installing $(basename "$deb") with apt on $(cat "$root/etc/debian_version")"
-inside bash -euc 'apt-get update -qq; apt-get install -y -qq --no-install-recommends /root/guichet.deb' >"$log" 2>&1 ||
+inside bash -euc 'apt-get update -qq; apt-get install -y -qq --no-install-recommends /var/tmp/guichet.deb' >"$log" 2>&1 ||
   { tail -n 20 "$log" >&2; fail "the package could not be installed"; }
 inside dpkg --status guichet-console | grep -E '^(Status|Version|Installed-Size)' >&2
 inside useradd --create-home cashier
@@ -92,11 +92,11 @@ rm -f "$display_file"
 
 step "starting the console as an ordinary user"
 inside setpriv --reuid=cashier --regid=cashier --clear-groups \
-  env HOME=/home/cashier DISPLAY="$display" /opt/guichet-console/bin/guichet-console "$@" >"$root/root/console.log" 2>&1 &
+  env HOME=/home/cashier DISPLAY="$display" /opt/guichet-console/bin/guichet-console "$@" >"$root/var/tmp/console.log" 2>&1 &
 console=$!
 mkdir -p "$(dirname "$picture")"
 if ! DISPLAY=$display "$jdk/bin/java" "$here/Witness.java" "$picture" 90 ${text:+"$text"}; then
-  tail -n 20 "$root/root/console.log" >&2
+  tail -n 20 "$root/var/tmp/console.log" >&2
   fail "the console showed nothing"
 fi
 kill -0 "$console" 2>/dev/null || fail "the console ended by itself"
