@@ -6,21 +6,22 @@ create schema book;
 -- Grows with every change of any row: of two versions of a row the newer stands.
 create sequence book.version;
 
-create table book.location (
-    tenant_id uuid not null, id text not null, version bigint not null,
-    name text, zone text, day_start_hour bigint, currency text,
-    primary key (tenant_id, id)
-);
-create table book.desk (
-    tenant_id uuid not null, id text not null, version bigint not null,
-    location text, name text,
-    primary key (tenant_id, id)
-);
-create table book.operator (
-    tenant_id uuid not null, id text not null, version bigint not null,
-    login text, name text, role text, read_only boolean, locations text, suspended_at timestamptz,
-    primary key (tenant_id, id)
-);
+-- Locations, desks and operators are kept by the access side; the rules read them here.
+alter table location add column version bigint not null default nextval('book.version');
+alter table desk add column version bigint not null default nextval('book.version');
+alter table operator add column version bigint not null default nextval('book.version'), add column suspended_at timestamptz;
+
+create view book.location as
+    select tenant_id, id::text as id, version, name, zone, gaming_day_start_hour::bigint as day_start_hour, currency from location;
+create view book.desk as
+    select tenant_id, id::text as id, version, location_id::text as location, name from desk;
+create view book.operator as
+    select o.tenant_id, o.id::text as id, o.version, o.login, o.name, o.role, o.read_only,
+        coalesce((select string_agg(l.location_id::text, ' ' order by l.location_id::text) from operator_location l
+                  where l.tenant_id = o.tenant_id and l.operator_id = o.id and not o.all_locations), '') as locations,
+        case when o.state = 'suspended' then coalesce(o.suspended_at, o.created_at) end as suspended_at
+    from operator o;
+
 create table book.policy (
     tenant_id uuid not null, id text not null, version bigint not null,
     steps text,
@@ -78,6 +79,14 @@ create table book.side (
 create table book.alias_key (
     tenant_id uuid not null primary key references licencee (tenant_id),
     key bytea not null
+);
+
+-- Passwords of members for their own portal; never in the feed.
+create table member_secret (
+    tenant_id   uuid not null,
+    member      text not null,
+    secret_hash text not null,
+    primary key (tenant_id, member)
 );
 
 -- How far each desk's chain goes.
@@ -159,9 +168,9 @@ create table ledger_entry (
     minor        bigint      not null,
     effective_at timestamptz not null,
     posted_at    timestamptz not null,
-    primary key (tenant_id, source, line),
-    foreign key (tenant_id, source) references entry (tenant_id, id)
+    primary key (tenant_id, source, line)
 );
+comment on column ledger_entry.source is 'the entry that caused it, or the import that brought an opening balance';
 create index ledger_of_account on ledger_entry (tenant_id, account, effective_at);
 create function keep_ledger() returns trigger language plpgsql as $$
 begin

@@ -48,6 +48,8 @@ public final class Database implements AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("ApplicationName", "guichet");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // jOOQ binds times as text; so bound, the column says what they are
+        config.addDataSourceProperty("stringtype", "unspecified");
         HikariDataSource pool;
         try {
             pool = new HikariDataSource(config);
@@ -146,7 +148,7 @@ public final class Database implements AutoCloseable {
     /** True if the database answers now. */
     public boolean answers() {
         try {
-            return reading(tx -> tx.sql().fetchOne("select 1") != null);
+            return reading(tx -> tx.fetchOptional("select 1").isPresent());
         } catch (RuntimeException e) {
             LOG.warn("The database does not answer: {}", e.getMessage());
             return false;

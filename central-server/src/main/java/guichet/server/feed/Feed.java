@@ -56,7 +56,7 @@ public final class Feed {
                     || after.position() > now.position()) {
                 return new ChangesPage(now, false, true, clock.instant(), List.of());
             }
-            Result<Record> rows = tx.sql().fetch(ROWS + " order by position limit ?", reader.tenant(), reader.scopes(),
+            Result<Record> rows = tx.fetch(ROWS + " order by position limit ?", reader.tenant(), reader.scopes(),
                     after.position(),
                     now.position(), limit);
             List<Change> changes = new ArrayList<>(rows.map(Feed::change));
@@ -64,7 +64,7 @@ public final class Feed {
             if (rows.size() == limit) {
                 // a page ends where a transaction ends
                 Record last = rows.get(rows.size() - 1);
-                Result<Record> rest = tx.sql().fetch(ROWS + " and txn = ? order by position", reader.tenant(), reader.scopes(),
+                Result<Record> rest = tx.fetch(ROWS + " and txn = ? order by position", reader.tenant(), reader.scopes(),
                         last.get("position", Long.class), now.position(), last.get("txn", Long.class));
                 changes.addAll(rest.map(Feed::change));
                 scanned = (rest.isEmpty() ? last : rest.get(rest.size() - 1)).get("position", Long.class);
@@ -96,17 +96,17 @@ public final class Feed {
 
     /** Tells the licencee's desks to take a new snapshot: for imports that write no outbox rows. */
     public static void raiseScope(Tx tx, UUID tenant) {
-        tx.sql().execute("insert into feed_scope (tenant_id, version) values (?, 2)"
+        tx.execute("insert into feed_scope (tenant_id, version) values (?, 2)"
                 + " on conflict (tenant_id) do update set version = feed_scope.version + 1", tenant);
     }
 
     /** Makes the epoch when there is none yet. */
     public static void begin(Tx tx, String epoch) {
-        tx.sql().execute("insert into feed_state (epoch) values (?) on conflict do nothing", epoch);
+        tx.execute("insert into feed_state (epoch) values (?) on conflict do nothing", epoch);
     }
 
     private static Cursor position(Tx tx, UUID tenant) {
-        Record row = tx.sql().fetchOne("select (select epoch from feed_state) as epoch,"
+        Record row = tx.fetchSingle("select (select epoch from feed_state) as epoch,"
                 + " coalesce((select version from feed_scope where tenant_id = ?), 1) as scope,"
                 + " coalesce((select max(position) from feed), 0) as position", tenant);
         return new Cursor(row.get("epoch", String.class), row.get("scope", Long.class), row.get("position", Long.class));

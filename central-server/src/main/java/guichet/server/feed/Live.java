@@ -29,12 +29,15 @@ public final class Live extends Plugin<Void> {
     }
 
     private void nudge(long position) {
-        for (SseClient client : listeners) {
-            try {
-                client.sendEvent("changes", Long.toString(position));
-            } catch (RuntimeException e) {
-                listeners.remove(client);
-            }
+        listeners.removeIf(client -> !sent(client, position));
+    }
+
+    private static boolean sent(SseClient client, long position) {
+        try {
+            client.sendEvent("changes", Long.toString(position));
+            return true;
+        } catch (RuntimeException e) {
+            return false; // gone; it reads the feed when it is back
         }
     }
 }

@@ -27,7 +27,7 @@ public final class Outbox {
         if (rows.isEmpty()) {
             return;
         }
-        Long txn = tx.sql().fetchOne("select nextval('feed_txn')").get(0, Long.class);
+        Long txn = tx.fetchSingle("select nextval('feed_txn')").get(0, Long.class);
         try (PreparedStatement statement = tx.connection().prepareStatement(
                 "insert into feed_outbox (txn, tenant_id, scope, tbl, key, version, body) values (?, ?, ?, ?, ?, ?, ?)")) {
             for (Row row : rows) {

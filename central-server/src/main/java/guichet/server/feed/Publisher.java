@@ -54,8 +54,8 @@ public final class Publisher implements AutoCloseable {
         long published;
         do {
             published = database.inTransaction(tx -> {
-                tx.sql().execute("select pg_advisory_xact_lock(77)");
-                return tx.sql().fetchOne("""
+                tx.execute("select pg_advisory_xact_lock(77)");
+                return tx.fetchSingle("""
                         with t as (select txn, min(seq) as first from feed_outbox group by txn order by first limit ?),
                              d as (delete from feed_outbox o using t where o.txn = t.txn
                                    returning o.seq, t.first, o.txn, o.tenant_id, o.scope, o.tbl, o.key, o.version, o.body),
@@ -78,7 +78,7 @@ public final class Publisher implements AutoCloseable {
                     return;
                 }
                 if (!woken && !database
-                        .reading(tx -> tx.sql().fetchOne("select exists (select from feed_outbox)").get(0, Boolean.class))) {
+                        .reading(tx -> tx.fetchSingle("select exists (select from feed_outbox)").get(0, Boolean.class))) {
                     continue;
                 }
                 long newest = publish();

@@ -64,15 +64,14 @@ public final class Ledger {
 
     /** Recomputes everything from the lines. */
     public static Faults prove(Tx tx, UUID tenant) {
-        List<String> sums = tx.sql()
+        List<String> sums = tx
                 .fetch("select currency from ledger_entry where tenant_id = ? group by currency having sum(minor) <> 0",
                         tenant)
                 .getValues(0, String.class);
-        List<String> sources = tx.sql()
-                .fetch("select source::text from ledger_entry where tenant_id = ? group by source, currency"
-                        + " having sum(minor) <> 0 limit 100", tenant)
+        List<String> sources = tx.fetch("select source::text from ledger_entry where tenant_id = ? group by source, currency"
+                + " having sum(minor) <> 0 limit 100", tenant)
                 .getValues(0, String.class);
-        List<String> balances = tx.sql()
+        List<String> balances = tx
                 .fetch("""
                         select coalesce(b.id, f.id) from (select id, minor from book.balance where tenant_id = ?) b
                         full join (select account || '|' || currency as id, sum(minor) as minor from ledger_entry

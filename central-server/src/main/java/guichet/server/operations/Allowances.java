@@ -66,9 +66,9 @@ public final class Allowances {
     private Optional<Map.Entry<String, Book.Stored>> current(DeskCaller desk) {
         Instant enough = clock.instant().plus(ENOUGH);
         return database.reading(tx -> {
-            List<String> ids = tx.sql().fetch("select id from book.allowance where tenant_id = ? and desk = ?"
+            List<String> ids = tx.fetch("select id from book.allowance where tenant_id = ? and desk = ?"
                     + " and valid_until > ? and used_total < total and used_count < count_limit order by valid_until desc limit 1",
-                    desk.tenant(), desk.desk().toString(), enough.atOffset(java.time.ZoneOffset.UTC)).getValues(0, String.class);
+                    desk.tenant(), desk.desk().toString(), enough).getValues(0, String.class);
             return Book.read(tx, desk.tenant(), Allowance.TABLE, ids).entrySet().stream().findFirst()
                     .map(row -> Map.entry(row.getKey(), row.getValue()));
         });
@@ -95,7 +95,8 @@ public final class Allowances {
 
     private Location location(DeskCaller caller) {
         String id = caller.location().toString();
-        Book.Stored row = database.reading(tx -> Book.read(tx, caller.tenant(), Location.TABLE, List.of(id)).get(id));
+        Map<String, Book.Stored> rows = database.reading(tx -> Book.read(tx, caller.tenant(), Location.TABLE, List.of(id)));
+        Book.Stored row = rows.get(id);
         if (row == null) {
             throw new ApiError(409, "LOCATION_UNKNOWN", "This desk's location is not known.");
         }

@@ -42,8 +42,6 @@ import guichet.server.keys.ServerKey;
 import guichet.server.web.ApiError;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,7 +49,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
@@ -141,7 +138,7 @@ public final class DeskOperations {
 
     /** Licencees with held entries: for whoever looks after them from time to time. */
     public List<UUID> holding() {
-        return database.reading(tx -> tx.sql().fetch("select distinct tenant_id from entry where verdict is null")
+        return database.reading(tx -> tx.fetch("select distinct tenant_id from entry where verdict is null")
                 .getValues(0, UUID.class));
     }
 
@@ -173,7 +170,7 @@ public final class DeskOperations {
         if (!desk.incarnation().equals(caller.incarnation())) {
             throw new ApiError(409, "DESK_FORKED", "This desk has begun a new chain.");
         }
-        ChainState chain = chain(tx, tenant, batch.entries().getFirst().chain(), now);
+        ChainState chain = chain(tx, tenant, batch.entries().getFirst().chain());
         if (chain.forked()) {
             throw new ApiError(409, "DESK_FORKED", "This desk's chain was forked; it has to begin a new one.");
         }
@@ -253,8 +250,8 @@ public final class DeskOperations {
             }
         }
         Entry last = fresh.getLast();
-        tx.sql().execute("update chain set sequence = ?, hash = ?, last_effective_at = ? where tenant_id = ? and desk_id = ?"
-                + " and incarnation = ?", last.sequence(), last.hash().array(), effective.atOffset(ZoneOffset.UTC), tenant,
+        tx.execute("update chain set sequence = ?, hash = ?, last_effective_at = ? where tenant_id = ? and desk_id = ?"
+                + " and incarnation = ?", last.sequence(), last.hash().array(), effective, tenant,
                 desk.id(),
                 last.chain().incarnation());
         return answers;
@@ -295,8 +292,8 @@ public final class DeskOperations {
 
     private BatchAnswer fork(Tx tx, DeskCaller caller, Entry entry, Instant now) {
         LOG.warn("The chain of desk {} forked at {}", caller.desk(), entry.sequence());
-        tx.sql().execute("update chain set forked_at = ? where tenant_id = ? and desk_id = ? and incarnation = ?",
-                now.atOffset(ZoneOffset.UTC), caller.tenant(), caller.desk(), caller.incarnation());
+        tx.execute("update chain set forked_at = ? where tenant_id = ? and desk_id = ? and incarnation = ?",
+                now, caller.tenant(), caller.desk(), caller.incarnation());
         alarm(tx, caller, idOf(entry), "FORK", now);
         return new BatchAnswer.Fork(entry.sequence());
     }
@@ -359,15 +356,15 @@ public final class DeskOperations {
     private record ChainState(long sequence, Bytes hash, Instant lastEffective, boolean forked) {
     }
 
-    private static ChainState chain(Tx tx, UUID tenant, Chain chain, Instant now) {
-        tx.sql().execute("insert into chain (tenant_id, desk_id, incarnation, sequence, hash, last_effective_at)"
+    private static ChainState chain(Tx tx, UUID tenant, Chain chain) {
+        tx.execute("insert into chain (tenant_id, desk_id, incarnation, sequence, hash, last_effective_at)"
                 + " values (?, ?, ?, 0, ?, ?) on conflict do nothing", tenant, chain.desk().value(), chain.incarnation(),
-                Chain.GENESIS.array(), Instant.EPOCH.atOffset(ZoneOffset.UTC));
-        Record row = Optional.ofNullable(tx.sql().fetchOne("select sequence, hash, last_effective_at, forked_at from chain"
+                Chain.GENESIS.array(), Instant.EPOCH);
+        Record row = tx.fetchSingle("select sequence, hash, last_effective_at, forked_at from chain"
                 + " where tenant_id = ? and desk_id = ? and incarnation = ? for update", tenant, chain.desk().value(),
-                chain.incarnation())).orElseThrow();
+                chain.incarnation());
         return new ChainState(row.get("sequence", Long.class), Bytes.of(row.get("hash", byte[].class)),
-                row.get("last_effective_at", OffsetDateTime.class).toInstant(), row.get("forked_at") != null);
+                row.get("last_effective_at", Instant.class), row.get("forked_at") != null);
     }
 
     private Desk lock(Tx tx, UUID tenant, UUID desk) {

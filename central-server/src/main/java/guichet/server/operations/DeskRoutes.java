@@ -54,13 +54,13 @@ public final class DeskRoutes {
         }
     }
 
-    /** Changes after a cursor, in whole transactions. @param after as the page before or the snapshot said */
+    /** Changes after a cursor, in whole transactions; {@code after} is what the page before, or the snapshot, said. */
     @Get("/changes")
     void changes(Context ctx, @QueryParam String after, @QueryParam @Default("2000") int limit) {
         json(ctx, DeskJson.encode(feed.changes(reader(ctx), cursor(after), Math.clamp(limit, 1, MOST_ROWS))));
     }
 
-    /** A page of one table, by key. @param after the last key of the page before, empty for the first */
+    /** A page of one table, by key; {@code after} is the last key of the page before, empty for the first. */
     @Get("/snapshot")
     void snapshot(Context ctx, @QueryParam String table, @QueryParam @Default("") String after,
             @QueryParam @Default("5000") int limit) {

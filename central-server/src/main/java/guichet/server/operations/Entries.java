@@ -16,7 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +25,8 @@ import java.util.UUID;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The table of everything ever received. */
 final class Entries {
@@ -34,6 +35,8 @@ final class Entries {
     record Stored(OperationId id, EntryKind kind, Bytes bytes, @Nullable Bytes verdict, @Nullable String heldWhy,
             @Nullable Bytes hash) {
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Entries.class);
 
     private Entries() {
     }
@@ -44,7 +47,7 @@ final class Entries {
         if (ids.isEmpty()) {
             return outcomes;
         }
-        Result<Record> rows = tx.sql().fetch("select id, bytes, verdict, withdrawn_by from entry"
+        Result<Record> rows = tx.fetch("select id, bytes, verdict, withdrawn_by from entry"
                 + " where tenant_id = ? and id = any(?) and kind = 'operation'", tenant, array(ids));
         for (Record row : rows) {
             byte[] verdict = row.get("verdict", byte[].class);
@@ -55,8 +58,7 @@ final class Entries {
                         new Outcome(operation, verdict == null ? null : VerdictCodec.decode(Bytes.of(verdict)),
                                 by == null ? null : new OperationId(by)));
             } catch (UnknownVersion e) {
-                // newer than this server: it has arrived and waits, which is what an unknown outcome means to those that need it
-                continue;
+                LOG.debug("{} is newer than this server and waits; so do those that need it", row.get("id", UUID.class));
             }
         }
         return outcomes;
@@ -66,7 +68,7 @@ final class Entries {
     static Map<OperationId, Stored> known(Tx tx, UUID tenant, Collection<OperationId> ids) {
         Map<OperationId, Stored> known = new HashMap<>();
         if (!ids.isEmpty()) {
-            tx.sql().fetch("select id, kind, bytes, verdict, held_why, hash from entry where tenant_id = ? and id = any(?)",
+            tx.fetch("select id, kind, bytes, verdict, held_why, hash from entry where tenant_id = ? and id = any(?)",
                     tenant,
                     array(ids)).forEach(row -> {
                         Stored stored = stored(row);
@@ -79,10 +81,10 @@ final class Entries {
     /** Entries of a chain by sequence. */
     static Map<Long, Stored> at(Tx tx, UUID tenant, UUID desk, UUID incarnation, long from, long to) {
         Map<Long, Stored> found = new HashMap<>();
-        tx.sql().fetch("select id, kind, bytes, verdict, held_why, hash, sequence from entry where tenant_id = ? and desk_id = ?"
+        tx.fetch("select id, kind, bytes, verdict, held_why, hash, sequence from entry where tenant_id = ? and desk_id = ?"
                 + " and incarnation = ? and sequence between ? and ?", tenant, desk, incarnation, from, to)
                 .forEach(row -> found.put(row.get("sequence", Long.class), stored(row)));
-        tx.sql().fetch("select e.id, e.kind, e.bytes, e.verdict, e.held_why, a.hash, a.sequence, a.same_body from entry_again a"
+        tx.fetch("select e.id, e.kind, e.bytes, e.verdict, e.held_why, a.hash, a.sequence, a.same_body from entry_again a"
                 + " join entry e on e.tenant_id = a.tenant_id and e.id = a.id where a.tenant_id = ? and a.desk_id = ?"
                 + " and a.incarnation = ? and a.sequence between ? and ?", tenant, desk, incarnation, from, to).forEach(row -> {
                     Stored first = stored(row);
@@ -138,14 +140,13 @@ final class Entries {
 
     /** Marks an operation as given up; without a verdict it gets the one that says so. True when it had none. */
     static boolean withdraw(Tx tx, UUID tenant, OperationId target, OperationId by, Bytes withdrawn, Instant now) {
-        tx.sql().execute("update entry set withdrawn_by = ? where tenant_id = ? and id = ? and withdrawn_by is null", by.value(),
+        tx.execute("update entry set withdrawn_by = ? where tenant_id = ? and id = ? and withdrawn_by is null", by.value(),
                 tenant,
                 target.value());
-        return tx.sql()
-                .execute("update entry set verdict = ?, outcome = 'rejected', judged_at = ?, held_why = null, waits_on = null"
-                        + " where tenant_id = ? and id = ? and verdict is null", withdrawn.array(), now.atOffset(ZoneOffset.UTC),
-                        tenant,
-                        target.value()) > 0;
+        return tx.execute("update entry set verdict = ?, outcome = 'rejected', judged_at = ?, held_why = null, waits_on = null"
+                + " where tenant_id = ? and id = ? and verdict is null", withdrawn.array(), now.atOffset(ZoneOffset.UTC),
+                tenant,
+                target.value()) > 0;
     }
 
     /** An id that came again at a new place of a chain. */
@@ -154,7 +155,7 @@ final class Entries {
         if (place == null) {
             throw new IllegalStateException("only desks send again");
         }
-        tx.sql().execute(
+        tx.execute(
                 "insert into entry_again (tenant_id, desk_id, incarnation, sequence, id, same_body, bytes, approval, hash,"
                         + " received_at) values (?,?,?,?,?,?,?,?,?,?)",
                 tenant, entry.desk(), place.incarnation(), place.sequence(),
@@ -164,7 +165,7 @@ final class Entries {
 
     /** Held entries that may be judged now: what they wait for has its verdict, or was never named. Oldest first. */
     static List<Submitted> ready(Tx tx, UUID tenant, int limit) {
-        return tx.sql()
+        return tx
                 .fetch("""
                         select h.id, h.kind, h.desk_id, h.incarnation, h.sequence, h.bytes, h.approval, h.hash, h.effective_at from entry h
                         where h.tenant_id = ? and h.verdict is null and (h.held_why = 'SIDE' or h.held_why = 'VERSION' or h.held_why = 'FAULT'
@@ -200,7 +201,7 @@ final class Entries {
                 row.get("desk_id", UUID.class), Bytes.of(row.get("bytes", byte[].class)),
                 approval == null ? Bytes.none() : Bytes.of(approval),
                 incarnation == null ? null : new Submitted.Place(incarnation, row.get("sequence", Long.class), Bytes.of(hash)),
-                row.get("effective_at", OffsetDateTime.class).toInstant());
+                row.get("effective_at", Instant.class));
     }
 
     private static Stored stored(Record row) {

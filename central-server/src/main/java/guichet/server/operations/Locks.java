@@ -10,6 +10,7 @@ import guichet.domain.state.Table;
 import guichet.server.database.Tx;
 import java.util.Collection;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -27,7 +28,7 @@ final class Locks {
     private final TreeSet<Integer> held = new TreeSet<>();
 
     /** The buckets of these keys. */
-    static TreeSet<Integer> buckets(UUID tenant, Collection<Key<?>> keys, Collection<OperationId> operations) {
+    static SortedSet<Integer> buckets(UUID tenant, Collection<Key<?>> keys, Collection<OperationId> operations) {
         TreeSet<Integer> buckets = new TreeSet<>();
         for (Key<?> key : keys) {
             if (!REFERENCE.contains(key.table())) {
@@ -39,7 +40,7 @@ final class Locks {
     }
 
     /** Locks more; false when that would break the order, so that the transaction has to begin again with all of them. */
-    boolean take(Tx tx, TreeSet<Integer> wanted) {
+    boolean take(Tx tx, SortedSet<Integer> wanted) {
         TreeSet<Integer> more = new TreeSet<>(wanted);
         more.removeAll(held);
         if (more.isEmpty()) {
@@ -48,7 +49,7 @@ final class Locks {
         if (!held.isEmpty() && more.first() < held.last()) {
             return false;
         }
-        tx.sql().execute("select pg_advisory_xact_lock(?, bucket) from unnest(?::int[]) as bucket", SPACE,
+        tx.execute("select pg_advisory_xact_lock(?, bucket) from unnest(?::int[]) as bucket", SPACE,
                 more.toArray(Integer[]::new));
         held.addAll(more);
         return true;

@@ -122,13 +122,13 @@ final class NativeContext implements PcscContext {
         return ReaderStatus.of(reader, abi.dword(state, abi.event()), Atr.of(atr));
     }
 
-    private void pause(Duration time) {
+    /** Whether it was cancelled; the caller looks again in either case. */
+    private boolean pause(Duration time) {
         try {
-            // Only the waking matters: whether by a permit or by time, the caller looks again.
-            boolean woken = cancelled.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
-            assert woken || !time.isNegative();
+            return cancelled.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 

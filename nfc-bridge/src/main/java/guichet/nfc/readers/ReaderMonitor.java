@@ -121,12 +121,13 @@ public final class ReaderMonitor implements AutoCloseable {
     }
 
     private void watch(PcscContext context) throws PcscException {
+        List<String> listed = context.readers();
         up();
         Map<String, ReaderStatus> known = new LinkedHashMap<>();
         long settledAt = System.nanoTime() + SETTLING.toNanos();
         boolean first = true;
         while (closing.getCount() > 0) {
-            if (follow(context.readers(), known) || first) {
+            if (follow(listed, known) || first) {
                 settledAt = System.nanoTime() + SETTLING.toNanos();
                 announce(known.isEmpty());
             }
@@ -146,6 +147,7 @@ public final class ReaderMonitor implements AutoCloseable {
                 }
                 pause(READER_BACKOFF);
             }
+            listed = context.readers();
         }
     }
 

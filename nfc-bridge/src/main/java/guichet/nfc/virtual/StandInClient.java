@@ -21,8 +21,6 @@ final class StandInClient {
     private static final int MOST_BYTES = 65_548 + 64;
     /** The newest minor version whose commands are all known here. */
     private static final int MINOR = 5;
-    private static final int NAME = 128;
-    private static final int T1 = 2;
     private static final int ATTRIBUTE_ATR = 0x0009_0303;
     private static final int ATTRIBUTE_ROOM = 264;
 
@@ -62,7 +60,7 @@ final class StandInClient {
             case 0x01 -> establish(body);
             case 0x02 -> send(body.putInt(4, StandInReaders.OK));
             case 0x04 -> connect(body);
-            case 0x05 -> send(body.putInt(16, T1).putInt(20,
+            case 0x05 -> send(body.putInt(16, StandInStates.T1).putInt(20,
                     readers.reconnect(this, body.getInt(0), body.getInt(12))));
             case 0x06 -> send(body.putInt(8, readers.disconnect(this, body.getInt(0), body.getInt(4))));
             case 0x07 -> send(body.putInt(4, readers.transaction(this, body.getInt(0), true)));
@@ -89,12 +87,12 @@ final class StandInClient {
     }
 
     private void connect(ByteBuffer body) {
-        byte[] field = new byte[NAME];
+        byte[] field = new byte[StandInStates.NAME];
         body.get(4, field);
         String padded = new String(field, StandardCharsets.UTF_8);
         int end = padded.indexOf(0);
         Answer answer = readers.connect(this, end < 0 ? padded : padded.substring(0, end), body.getInt(132));
-        send(body.putInt(140, answer.handle()).putInt(144, T1).putInt(148, answer.code()));
+        send(body.putInt(140, answer.handle()).putInt(144, StandInStates.T1).putInt(148, answer.code()));
     }
 
     private void transmit(ByteBuffer body) throws IOException {

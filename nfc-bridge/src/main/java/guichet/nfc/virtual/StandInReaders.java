@@ -2,8 +2,6 @@ package guichet.nfc.virtual;
 
 import guichet.nfc.pcsc.Atr;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,17 +35,6 @@ final class StandInReaders {
     static final int EXCLUSIVE = 1;
     static final int DIRECT = 3;
     static final int LEAVE = 0;
-    private static final int T1 = 2;
-    private static final int MOST = 16;
-    private static final int NAME = 128;
-    /** READER_STATE: name, event counter, state, sharing, ATR of 33 bytes and padding, its length, protocol. */
-    private static final int STATE = 184;
-
-    private static final int ABSENT = 0x02;
-    private static final int PRESENT = 0x04;
-    private static final int SWALLOWED = 0x08;
-    private static final int POWERED = 0x10;
-    private static final int NEGOTIABLE = 0x20;
 
     private static final class Slot {
         final String name;
@@ -92,7 +79,7 @@ final class StandInReaders {
     private int readerEvents;
 
     synchronized void add(String name) {
-        if (slots.size() == MOST || name.getBytes(StandardCharsets.UTF_8).length >= NAME || find(name).isPresent()) {
+        if (slots.size() == StandInStates.MOST || !StandInStates.fits(name) || find(name).isPresent()) {
             throw new IllegalArgumentException("at most 16 readers, with different names below 128 bytes");
         }
         slots.add(new Slot(name));
@@ -216,22 +203,8 @@ final class StandInReaders {
     }
 
     synchronized ByteBuffer states() {
-        ByteBuffer states = ByteBuffer.allocate(MOST * STATE).order(ByteOrder.nativeOrder());
-        for (int i = 0; i < slots.size(); i++) {
-            Slot slot = slots.get(i);
-            Atr atr = slot.card == null ? Atr.NONE : slot.card.atr();
-            states.put(i * STATE, slot.name.getBytes(StandardCharsets.UTF_8));
-            int at = i * STATE + NAME;
-            states.putInt(at, slot.events & 0xFFFF);
-            states.putInt(at + 4, slot.card != null
-                    ? PRESENT | POWERED | NEGOTIABLE
-                    : slot.mute ? PRESENT | SWALLOWED : ABSENT);
-            states.putInt(at + 8, sharing(slot));
-            states.put(at + 12, atr.bytes());
-            states.putInt(at + 48, atr.bytes().length);
-            states.putInt(at + 52, slot.card != null ? T1 : 0);
-        }
-        return states;
+        return StandInStates.of(slots.stream().map(s -> new StandInStates.Row(s.name, s.events,
+                s.card == null ? Atr.NONE : s.card.atr(), s.mute, sharing(s))).toList());
     }
 
     private int sharing(Slot slot) {

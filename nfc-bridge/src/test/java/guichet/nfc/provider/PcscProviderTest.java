@@ -6,18 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import guichet.nfc.cards.CardUid;
 import guichet.nfc.cards.Technology;
 import guichet.nfc.pcsc.NativePcsc;
-import guichet.nfc.readers.Advice;
-import guichet.nfc.readers.ReaderEvent;
-import guichet.nfc.readers.ReaderMonitor;
 import guichet.nfc.virtual.StandInPcscd;
 import guichet.nfc.virtual.VirtualCard;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.smartcardio.Card;
 import javax.smartcardio.CardException;
@@ -141,27 +135,6 @@ class PcscProviderTest {
         assertThatThrownBy(() -> terminal.connect("*")).isInstanceOf(CardException.class);
         card.disconnect(false);
         terminal.connect("*").disconnect(false);
-    }
-
-    /** The way out when our binding cannot be had: the monitor works with the JDK's provider too. */
-    @Test
-    void theMonitorReadsThroughTheJdkProvider() throws Exception {
-        service.addReader(READER);
-        JdkPcsc jdk = JdkPcsc.load().orElseThrow();
-        BlockingQueue<ReaderEvent> events = new LinkedBlockingQueue<>();
-        try (ReaderMonitor monitor = new ReaderMonitor(jdk, InstantSource.system(), events::add)) {
-            insert();
-            ReaderEvent event = events.poll(10, TimeUnit.SECONDS);
-            while (event != null && !(event instanceof ReaderEvent.Tapped)) {
-                System.out.println("DBG " + event);
-                event = events.poll(3, TimeUnit.SECONDS);
-            }
-            assertThat(event).isInstanceOfSatisfying(ReaderEvent.Tapped.class,
-                    tapped -> assertThat(tapped.tap().uid()).isEqualTo(UID));
-            assertThat(monitor.readers().why()).isEqualTo(Advice.CARD_IS_READ);
-            assertThat(monitor.readers().library()).isEqualTo("SunPCSC");
-        }
-        assertThat(jdk.openContexts()).isZero();
     }
 
     @Test
