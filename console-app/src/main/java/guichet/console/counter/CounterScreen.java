@@ -68,7 +68,7 @@ public final class CounterScreen implements Screen {
             return;
         }
         content.getChildren().setAll(switch (lookup.get()) {
-            case Lookup.Opened(CounterView view) -> new MemberView(model, view, words, clock).node();
+            case Lookup.Opened(CounterView view) -> member(view);
             case Lookup.Choose(List<MemberLine> members) -> choose(members);
             case Lookup.Nobody nobody -> message(
                     Parts.empty(MaterialDesignA.ACCOUNT_SEARCH_OUTLINE, words.text("counter.nobody", nobody.asked()),
@@ -78,6 +78,16 @@ public final class CounterScreen implements Screen {
                             words.text(refused.reason())),
                     Parts.label(words.text("card.line", refused.card().serial(), refused.card().technology()), "muted", "mono"));
         });
+    }
+
+    private Node member(CounterView view) {
+        MemberView member = new MemberView(model, view, words, clock);
+        Platform.runLater(() -> {
+            if (model.flow().get().isEmpty()) {
+                member.focus();
+            }
+        });
+        return member.node();
     }
 
     private Node choose(List<MemberLine> members) {

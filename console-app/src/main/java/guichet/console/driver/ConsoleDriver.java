@@ -24,6 +24,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -36,7 +37,7 @@ import javax.imageio.ImageIO;
  */
 public final class ConsoleDriver {
     /** Between two typed keys: slower than any scanner. */
-    private static final Duration FINGERS = Duration.ofMillis(60);
+    private static final Duration FINGERS = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Scene scene;
@@ -76,11 +77,15 @@ public final class ConsoleDriver {
 
     /** Types as a scanner does: one burst, then Enter. */
     public void scan(String text) {
+        burst(text + "\n");
+    }
+
+    /** Types all at once. */
+    public void burst(String text) {
         onScreen(() -> {
             for (int i = 0; i < text.length(); i++) {
                 keys(text.charAt(i));
             }
-            robot.keyType(KeyCode.ENTER);
             return true;
         });
         settle();
@@ -145,11 +150,9 @@ public final class ConsoleDriver {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                picture.setRGB(x, y, image.getPixelReader().getArgb(x, y));
-            }
-        }
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        picture.setRGB(0, 0, width, height, pixels, 0, width);
         number++;
         Path file = pictures.resolve(String.format(Locale.ROOT, "%02d-%s.png", number, name));
         try {

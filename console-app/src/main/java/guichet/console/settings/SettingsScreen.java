@@ -22,6 +22,7 @@ public final class SettingsScreen implements Screen {
     private final Watching watching = new Watching();
     private final Words words;
     private final ScrollPane node;
+    private final ToggleButton first;
 
     /**
      * The settings over their view model.
@@ -37,6 +38,7 @@ public final class SettingsScreen implements Screen {
                 Words.LANGUAGES.stream().map(
                         language -> option(name(language), language.equals(now.language()), () -> model.language(language))));
         languages.setId("languages");
+        first = languages.getButtons().getFirst();
         SegmentedButton looks = choice(
                 Stream.of(Look.values())
                         .map(look -> option(words.text("settings.look." + look), look == now.look(), () -> model.look(look))));
@@ -99,6 +101,11 @@ public final class SettingsScreen implements Screen {
     @Override
     public Node node() {
         return node;
+    }
+
+    @Override
+    public void shown() {
+        first.requestFocus();
     }
 
     @Override

@@ -36,7 +36,11 @@ public final class WedgeDetector {
 
     /** Enter came: the scan, when the burst before it was one. */
     public Optional<String> enter(long nanos) {
-        return nanos - last <= SILENCE.toNanos() ? take() : forget();
+        if (nanos - last <= SILENCE.toNanos()) {
+            return take();
+        }
+        forget();
+        return Optional.empty();
     }
 
     /** Silence was awaited: the scan, when the burst is over and was one. */
@@ -58,8 +62,8 @@ public final class WedgeDetector {
         return text.length() >= SHORTEST ? Optional.of(text) : Optional.empty();
     }
 
-    private Optional<String> forget() {
+    /** Drops what has come so far. */
+    public void forget() {
         burst.setLength(0);
-        return Optional.empty();
     }
 }

@@ -22,6 +22,9 @@ public final class TestDisplay implements LauncherSessionListener {
     /** Set to "missing" when Xvfb was asked for and is not installed. */
     public static final String XVFB = "guichet.xvfb";
 
+    /** The display for processes that tests start. */
+    public static final String NUMBER = "guichet.xvfb.number";
+
     private @Nullable Process xvfb;
 
     @Override
@@ -59,6 +62,7 @@ public final class TestDisplay implements LauncherSessionListener {
                 number.append((char) read);
             }
             setDisplay(":" + number);
+            System.setProperty(NUMBER, ":" + number);
         } catch (IOException e) {
             throw new IllegalStateException("Xvfb did not start", e);
         }

@@ -273,11 +273,8 @@ public final class FakeCounter implements CounterDesk {
     public Outcome settle(String operationId) {
         asked.add("settle " + operationId);
         Outcome known = outcomes.getOrDefault(operationId, new Outcome.InDoubt(operationId, clock.instant()));
-        if (online && known instanceof Outcome.InDoubt) {
-            OperationLine line = operations.stream().filter(other -> other.operationId().equals(operationId)).findFirst().orElseThrow();
-            return done(operationId, ACTIVE, line.amount().orElseThrow());
-        }
-        return known;
+        Optional<OperationLine> line = operations.stream().filter(other -> other.operationId().equals(operationId)).findFirst();
+        return online && line.isPresent() ? done(operationId, ACTIVE, line.get().amount().orElseThrow()) : known;
     }
 
     @Override

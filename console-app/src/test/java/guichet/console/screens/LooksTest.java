@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Walks through the screens in two looks and two languages and leaves pictures under target/pictures. */
 class LooksTest {
@@ -32,6 +33,7 @@ class LooksTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "guichet.display", matches = "xvfb", disabledReason = "one walk under GTK is enough")
     void everyScreenCanBeSeenInDarkSpanish() {
         assertThat(walk("dark-es", new Preferences(Locale.of("es"), Look.DARK, 10))).hasSizeGreaterThan(20).allSatisfy(file -> assertThat(Files.size(file)).isGreaterThan(10_000));
     }
@@ -68,6 +70,7 @@ class LooksTest {
             pictures.add(driver.picture("reload"));
             driver.press(KeyCode.ENTER);
             driver.awaitNode("reload-finish");
+            assertThat(driver.textOf("new-balance")).startsWith("102");
             pictures.add(driver.picture("reload-done"));
             driver.press(KeyCode.ENTER);
             driver.type("h");
@@ -88,9 +91,9 @@ class LooksTest {
             pictures.add(driver.picture("assign-customer"));
             driver.click("assign-new");
             driver.awaitNode("assign-take");
-            driver.type("\t");
-            driver.press(KeyCode.ENTER);
+            driver.click("assign-take");
             pictures.add(driver.picture("assign-new"));
+            driver.click("assign-mobile");
             driver.type("600555666\n");
             driver.awaitNode("code-send");
             driver.press(KeyCode.ENTER);
