@@ -113,7 +113,9 @@ public final class CounterScreen implements Screen {
 
     private Node message(Node... nodes) {
         VBox box = Parts.column(16, nodes);
-        box.getChildren().add(backButton());
+        Button back = backButton();
+        Platform.runLater(back::requestFocus);
+        box.getChildren().add(back);
         box.setAlignment(Pos.CENTER);
         return panel(box);
     }

@@ -194,7 +194,9 @@ public final class ConsoleDriver {
     }
 
     private boolean reads(String text) {
-        return first(scene.getRoot(), node -> node instanceof Labeled labeled && labeled.getText() != null && labeled.getText().contains(text)).isPresent();
+        return first(scene.getRoot(),
+                node -> node instanceof Labeled labeled && labeled.getText() != null && labeled.getText().contains(text))
+                .isPresent();
     }
 
     private static Optional<Node> first(Node node, Predicate<Node> wanted) {
@@ -212,7 +214,9 @@ public final class ConsoleDriver {
                 }
             }
         }
-        return node instanceof Labeled labeled && labeled.getGraphic() != null ? first(labeled.getGraphic(), wanted) : Optional.empty();
+        return node instanceof Labeled labeled && labeled.getGraphic() != null
+                ? first(labeled.getGraphic(), wanted)
+                : Optional.empty();
     }
 
     private void strike(char character) {
@@ -224,27 +228,27 @@ public final class ConsoleDriver {
 
     private void keys(char character) {
         switch (character) {
-        case '\t' -> robot.keyType(KeyCode.TAB);
-        case '\n' -> robot.keyType(KeyCode.ENTER);
-        case ' ' -> robot.keyType(KeyCode.SPACE);
-        case '.' -> robot.keyType(KeyCode.PERIOD);
-        case ',' -> robot.keyType(KeyCode.COMMA);
-        case '-' -> robot.keyType(KeyCode.MINUS);
-        case '/' -> robot.keyType(KeyCode.SLASH);
-        case '+' -> shifted(KeyCode.EQUALS);
-        case ':' -> shifted(KeyCode.SEMICOLON);
-        case '@' -> shifted(KeyCode.DIGIT2);
-        default -> {
-            KeyCode code = KeyCode.getKeyCode(String.valueOf(Character.toUpperCase(character)));
-            if (code == null) {
-                throw new IllegalArgumentException("no key for " + character);
+            case '\t' -> robot.keyType(KeyCode.TAB);
+            case '\n' -> robot.keyType(KeyCode.ENTER);
+            case ' ' -> robot.keyType(KeyCode.SPACE);
+            case '.' -> robot.keyType(KeyCode.PERIOD);
+            case ',' -> robot.keyType(KeyCode.COMMA);
+            case '-' -> robot.keyType(KeyCode.MINUS);
+            case '/' -> robot.keyType(KeyCode.SLASH);
+            case '+' -> shifted(KeyCode.EQUALS);
+            case ':' -> shifted(KeyCode.SEMICOLON);
+            case '@' -> shifted(KeyCode.DIGIT2);
+            default -> {
+                KeyCode code = KeyCode.getKeyCode(String.valueOf(Character.toUpperCase(character)));
+                if (code == null) {
+                    throw new IllegalArgumentException("no key for " + character);
+                }
+                if (Character.isUpperCase(character)) {
+                    shifted(code);
+                } else {
+                    robot.keyType(code);
+                }
             }
-            if (Character.isUpperCase(character)) {
-                shifted(code);
-            } else {
-                robot.keyType(code);
-            }
-        }
         }
     }
 

@@ -38,7 +38,7 @@ public final class SettingsScreen implements Screen {
                 Words.LANGUAGES.stream().map(
                         language -> option(name(language), language.equals(now.language()), () -> model.language(language))));
         languages.setId("languages");
-        first = languages.getButtons().getFirst();
+        first = languages.getButtons().get(Math.max(0, Words.LANGUAGES.indexOf(now.language())));
         SegmentedButton looks = choice(
                 Stream.of(Look.values())
                         .map(look -> option(words.text("settings.look." + look), look == now.look(), () -> model.look(look))));
@@ -77,10 +77,13 @@ public final class SettingsScreen implements Screen {
         ToggleButton button = new ToggleButton(text);
         button.setSelected(chosen);
         button.setMinWidth(112);
-        button.setOnAction(_ -> {
-            button.setSelected(true);
-            choose.run();
+        button.selectedProperty().addListener((_, _, selected) -> {
+            if (selected) {
+                choose.run();
+            }
         });
+        // one of them is always chosen
+        button.setOnAction(_ -> button.setSelected(true));
         return button;
     }
 

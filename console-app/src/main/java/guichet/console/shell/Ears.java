@@ -104,8 +104,9 @@ public final class Ears {
     // a held key must take effect before the next one does: "2 0 Tab" is 20, then Tab
     private static boolean endsTyping(KeyEvent event) {
         KeyCode code = event.getCode();
-        return event.isShortcutDown() || code.isFunctionKey() || code.isNavigationKey() || code.isArrowKey() || code == KeyCode.TAB || code == KeyCode.BACK_SPACE
-          || code == KeyCode.DELETE || code == KeyCode.ESCAPE;
+        return event.isShortcutDown() || code.isFunctionKey() || code.isNavigationKey() || code.isArrowKey()
+                || code == KeyCode.TAB || code == KeyCode.BACK_SPACE
+                || code == KeyCode.DELETE || code == KeyCode.ESCAPE;
     }
 
     private void flush() {

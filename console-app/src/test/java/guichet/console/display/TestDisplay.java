@@ -46,7 +46,8 @@ public final class TestDisplay implements LauncherSessionListener {
     }
 
     private void startXvfb() {
-        boolean installed = Stream.of(System.getenv("PATH").split(":")).anyMatch(directory -> Files.isExecutable(Path.of(directory, "Xvfb")));
+        boolean installed = Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "Xvfb")));
         if (!installed) {
             System.setProperty(XVFB, "missing");
             System.out.println("Xvfb is not installed: the screen tests are not run under GTK");
@@ -54,7 +55,7 @@ public final class TestDisplay implements LauncherSessionListener {
         }
         try {
             Process process = new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp")
-              .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             xvfb = process;
             InputStream out = process.getInputStream();
             StringBuilder number = new StringBuilder();
@@ -74,8 +75,9 @@ public final class TestDisplay implements LauncherSessionListener {
         try (Arena arena = Arena.ofConfined()) {
             Linker linker = Linker.nativeLinker();
             var setenv = linker.downcallHandle(linker.defaultLookup().find("setenv").orElseThrow(),
-              FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
-            int result = (int) setenv.invokeExact(arena.allocateFrom("DISPLAY", StandardCharsets.UTF_8), arena.allocateFrom(display, StandardCharsets.UTF_8), 1);
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+            int result = (int) setenv.invokeExact(arena.allocateFrom("DISPLAY", StandardCharsets.UTF_8),
+                    arena.allocateFrom(display, StandardCharsets.UTF_8), 1);
             if (result != 0) {
                 throw new IllegalStateException("setenv failed");
             }

@@ -64,8 +64,9 @@ public final class FakeDesk implements EnrolmentDesk, SignInDesk, StatusDesk, Re
     public FakeDesk(InstantSource clock) {
         this.clock = clock;
         this.counter = new FakeCounter(clock);
-        this.status = new DeskStatus("Casa Marina", "Counter 1", LocalDate.of(2026, 11, 20), ZoneId.of("Europe/Madrid"), new Connection.Online(0),
-          ReaderLight.READY, 0);
+        this.status = new DeskStatus("Casa Marina", "Counter 1", LocalDate.of(2026, 11, 20), ZoneId.of("Europe/Madrid"),
+                new Connection.Online(0),
+                ReaderLight.READY, 0);
     }
 
     /** The ports for a console. */
@@ -88,20 +89,23 @@ public final class FakeDesk implements EnrolmentDesk, SignInDesk, StatusDesk, Re
     /** Cuts the line. */
     public void offline(int unsent, long riskMinor) {
         counter.online = false;
-        connection(new Connection.Offline(clock.instant().minus(Duration.ofMinutes(14)), unsent, List.of(new Amount(riskMinor, "EUR"))));
+        connection(new Connection.Offline(clock.instant().minus(Duration.ofMinutes(14)), unsent,
+                List.of(new Amount(riskMinor, "EUR"))));
     }
 
     /** Changes the pill. */
     public void connection(Connection connection) {
         counter.online = !(connection instanceof Connection.Offline);
-        put(new DeskStatus(status.location(), status.desk(), status.gamingDay(), status.zone(), connection, status.reader(), items.size()));
+        put(new DeskStatus(status.location(), status.desk(), status.gamingDay(), status.zone(), connection, status.reader(),
+                items.size()));
     }
 
     /** Unplugs the reader. */
     public void unplug() {
         readerThere = false;
         trouble = Optional.of(Reason.of("READER_NONE"));
-        put(new DeskStatus(status.location(), status.desk(), status.gamingDay(), status.zone(), status.connection(), ReaderLight.NONE, items.size()));
+        put(new DeskStatus(status.location(), status.desk(), status.gamingDay(), status.zone(), status.connection(),
+                ReaderLight.NONE, items.size()));
         deviceListeners.forEach(listener -> listener.accept(state()));
     }
 
@@ -145,7 +149,8 @@ public final class FakeDesk implements EnrolmentDesk, SignInDesk, StatusDesk, Re
 
     @Override
     public List<Operator> recent() {
-        return List.of(new Operator("op-1", "ana", "Ana Torres", Role.CASHIER), new Operator("op-2", "luis", "Luis Vega", Role.SUPERVISOR));
+        return List.of(new Operator("op-1", "ana", "Ana Torres", Role.CASHIER),
+                new Operator("op-2", "luis", "Luis Vega", Role.SUPERVISOR));
     }
 
     @Override
@@ -162,7 +167,9 @@ public final class FakeDesk implements EnrolmentDesk, SignInDesk, StatusDesk, Re
             return new SignInResult.SignedIn(known.get(), counter.online);
         }
         triesLeft--;
-        return triesLeft > 0 ? new SignInResult.WrongPin(triesLeft) : new SignInResult.Locked(clock.instant().plus(Duration.ofMinutes(15)));
+        return triesLeft > 0
+                ? new SignInResult.WrongPin(triesLeft)
+                : new SignInResult.Locked(clock.instant().plus(Duration.ofMinutes(15)));
     }
 
     @Override
@@ -205,8 +212,8 @@ public final class FakeDesk implements EnrolmentDesk, SignInDesk, StatusDesk, Re
     @Override
     public DevicesState state() {
         List<ReaderLine> readers = readerThere
-          ? List.of(new ReaderLine("ACS ACR1252 Dual Reader", ReaderLight.READY, taps.stream().limit(5).toList()))
-          : List.of();
+                ? List.of(new ReaderLine("ACS ACR1252 Dual Reader", ReaderLight.READY, taps.stream().limit(5).toList()))
+                : List.of();
         return new DevicesState(readers, trouble, DevicesState.StoreProtection.FILE);
     }
 
@@ -231,7 +238,7 @@ public final class FakeDesk implements EnrolmentDesk, SignInDesk, StatusDesk, Re
     @Override
     public ConnectionTest testConnection() {
         return counter.online
-          ? new ConnectionTest.Fine("https://guichet.example.org", Duration.ofMillis(23), Duration.ofSeconds(0))
-          : new ConnectionTest.Failed(Reason.of("OFFLINE"));
+                ? new ConnectionTest.Fine("https://guichet.example.org", Duration.ofMillis(23), Duration.ofSeconds(0))
+                : new ConnectionTest.Failed(Reason.of("OFFLINE"));
     }
 }

@@ -44,7 +44,8 @@ public final class SameThread implements TaskExecutor {
     public void advance(Duration by) {
         Instant end = clock.instant().plus(by);
         while (true) {
-            Timer next = timers.stream().filter(timer -> !timer.at().isAfter(end)).min(Comparator.comparing(Timer::at)).orElse(null);
+            Timer next = timers.stream().filter(timer -> !timer.at().isAfter(end)).min(Comparator.comparing(Timer::at))
+                    .orElse(null);
             if (next == null) {
                 break;
             }

@@ -19,7 +19,8 @@ class ReviewViewModelTest {
     private final ReviewViewModel review = new ReviewViewModel(desk, tasks, new Toasts(tasks, clock));
 
     private ReviewItem item(String id, Resolution... allowed) {
-        return new ReviewItem(id, ReviewItem.Kind.NOT_TOLD, "ReloadCard", "Marta", "Ana", Reason.of("CRASHED"), Optional.empty(), clock.instant(), List.of(allowed));
+        return new ReviewItem(id, ReviewItem.Kind.NOT_TOLD, "ReloadCard", "Marta", "Ana", Reason.of("CRASHED"), Optional.empty(),
+                clock.instant(), List.of(allowed));
     }
 
     @Test

@@ -29,13 +29,15 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 class LooksTest {
     @Test
     void everyScreenCanBeSeenInLightEnglish() {
-        assertThat(walk("light-en", new Preferences(Locale.ENGLISH, Look.LIGHT, 10))).hasSizeGreaterThan(20).allSatisfy(file -> assertThat(Files.size(file)).isGreaterThan(10_000));
+        assertThat(walk("light-en", new Preferences(Locale.ENGLISH, Look.LIGHT, 10))).hasSizeGreaterThan(20)
+                .allSatisfy(file -> assertThat(Files.size(file)).isGreaterThan(10_000));
     }
 
     @Test
     @DisabledIfSystemProperty(named = "guichet.display", matches = "xvfb", disabledReason = "one walk under GTK is enough")
     void everyScreenCanBeSeenInDarkSpanish() {
-        assertThat(walk("dark-es", new Preferences(Locale.of("es"), Look.DARK, 10))).hasSizeGreaterThan(20).allSatisfy(file -> assertThat(Files.size(file)).isGreaterThan(10_000));
+        assertThat(walk("dark-es", new Preferences(Locale.of("es"), Look.DARK, 10))).hasSizeGreaterThan(20)
+                .allSatisfy(file -> assertThat(Files.size(file)).isGreaterThan(10_000));
     }
 
     private static List<Path> walk(String name, Preferences preferences) {
@@ -139,14 +141,21 @@ class LooksTest {
             driver.press(KeyCode.F1);
             pictures.add(driver.picture("help"));
             driver.press(KeyCode.ESCAPE);
-            fake.needsPerson(new ReviewItem("r-1", ReviewItem.Kind.NOT_TOLD, "ReloadCard", "Nuria Campos", "Ana Torres", Reason.of("CRASHED"),
-              Optional.of(new Amount(10_000, "EUR")), fake.ports().clock().instant().minus(Duration.ofMinutes(6)), List.of(Resolution.DONE, Resolution.WITHDRAW)));
-            fake.needsPerson(new ReviewItem("r-2", ReviewItem.Kind.IN_DOUBT, "ReloadCard", "Marta Soler Puig", "Ana Torres", Reason.of("NO_ANSWER"),
-              Optional.of(new Amount(5_000, "EUR")), fake.ports().clock().instant().minus(Duration.ofMinutes(2)), List.of(Resolution.WITHDRAW)));
-            fake.needsPerson(new ReviewItem("r-3", ReviewItem.Kind.HELD, "ReloadCard", "Mario Ruiz", "Ana Torres", Reason.of("HELD_PREDECESSOR"),
-              Optional.of(new Amount(1_500, "EUR")), fake.ports().clock().instant().minus(Duration.ofHours(3)), List.of()));
-            fake.needsPerson(new ReviewItem("r-4", ReviewItem.Kind.CASE, "ReloadCard", "Pau Ferrer", "Luis Vega", Reason.of("REJECTED", Reason.of("CARD_BLOCKED")),
-              Optional.of(new Amount(4_000, "EUR")), fake.ports().clock().instant().minus(Duration.ofDays(1)), List.of(Resolution.AGAIN, Resolution.REVERSE, Resolution.WRITE_OFF)));
+            fake.needsPerson(new ReviewItem("r-1", ReviewItem.Kind.NOT_TOLD, "ReloadCard", "Nuria Campos", "Ana Torres",
+                    Reason.of("CRASHED"),
+                    Optional.of(new Amount(10_000, "EUR")), fake.ports().clock().instant().minus(Duration.ofMinutes(6)),
+                    List.of(Resolution.DONE, Resolution.WITHDRAW)));
+            fake.needsPerson(new ReviewItem("r-2", ReviewItem.Kind.IN_DOUBT, "ReloadCard", "Marta Soler Puig", "Ana Torres",
+                    Reason.of("NO_ANSWER"),
+                    Optional.of(new Amount(5_000, "EUR")), fake.ports().clock().instant().minus(Duration.ofMinutes(2)),
+                    List.of(Resolution.WITHDRAW)));
+            fake.needsPerson(new ReviewItem("r-3", ReviewItem.Kind.HELD, "ReloadCard", "Mario Ruiz", "Ana Torres",
+                    Reason.of("HELD_PREDECESSOR"),
+                    Optional.of(new Amount(1_500, "EUR")), fake.ports().clock().instant().minus(Duration.ofHours(3)), List.of()));
+            fake.needsPerson(new ReviewItem("r-4", ReviewItem.Kind.CASE, "ReloadCard", "Pau Ferrer", "Luis Vega",
+                    Reason.of("REJECTED", Reason.of("CARD_BLOCKED")),
+                    Optional.of(new Amount(4_000, "EUR")), fake.ports().clock().instant().minus(Duration.ofDays(1)),
+                    List.of(Resolution.AGAIN, Resolution.REVERSE, Resolution.WRITE_OFF)));
             fake.connection(new Connection.Refused(1));
             driver.press(KeyCode.CONTROL, KeyCode.DIGIT6);
             driver.awaitNode("resolve-DONE");

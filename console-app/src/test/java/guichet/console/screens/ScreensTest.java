@@ -123,7 +123,8 @@ class ScreensTest {
     @Test
     void theProgramEndsCleanlyWithAPopupOpen() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
-          List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
+                        "-cp", System.getProperty("java.class.path")));
         for (String property : List.of("glass.platform", "monocle.platform", "prism.order")) {
             if (System.getProperty(property) != null) {
                 command.add("-D" + property + "=" + System.getProperty(property));

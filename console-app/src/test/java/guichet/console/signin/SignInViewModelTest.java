@@ -81,7 +81,8 @@ class SignInViewModelTest {
     @Test
     void enrolmentRefusesAPlainAddressOnTheNetworkAndTakesLoopback() {
         boolean[] done = new boolean[1];
-        EnrolmentViewModel enrol = new EnrolmentViewModel(new FakeDesk(clock).fresh(), "http://10.0.0.5:8080", tasks, toasts, () -> done[0] = true);
+        EnrolmentViewModel enrol = new EnrolmentViewModel(new FakeDesk(clock).fresh(), "http://10.0.0.5:8080", tasks, toasts,
+                () -> done[0] = true);
         enrol.code().set("7F3K-92QX");
         enrol.deskName().set("Counter 1");
         enrol.submit();
@@ -97,8 +98,9 @@ class SignInViewModelTest {
 
     @Test
     void aWrongEnrolmentCodeIsSaidBesideTheCode() {
-        EnrolmentViewModel enrol = new EnrolmentViewModel(new FakeDesk(clock).fresh(), "https://example.org", tasks, toasts, () -> {
-        });
+        EnrolmentViewModel enrol = new EnrolmentViewModel(new FakeDesk(clock).fresh(), "https://example.org", tasks, toasts,
+                () -> {
+                });
         enrol.code().set("x");
         enrol.deskName().set("Counter 1");
         enrol.submit();

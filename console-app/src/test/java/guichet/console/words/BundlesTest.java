@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BundlesTest {
     private static final Path DIRECTORY = Path.of("src/main/resources/guichet/console/words");
-    private static final Pattern KEY_IN_CODE = Pattern.compile("(?:words\\.text|Said\\.of|section|row)\\(\"([a-zA-Z]+(?:\\.[a-zA-Z]+)*)\"");
+    private static final Pattern KEY_IN_CODE = Pattern
+            .compile("(?:words\\.text|Said\\.of|section|row)\\(\"([a-zA-Z]+(?:\\.[a-zA-Z]+)*)\"");
 
     private static Properties bundle(String file) throws IOException {
         Properties properties = new Properties();
@@ -45,7 +46,8 @@ class BundlesTest {
     }
 
     private static Set<String> placeholders(String pattern) {
-        return Pattern.compile("\\{(\\d)").matcher(pattern).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return Pattern.compile("\\{(\\d)").matcher(pattern).results().map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -55,18 +57,19 @@ class BundlesTest {
 
         assertThat(spanish.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(english.stringPropertyNames());
         assertThat(english.stringPropertyNames()).allSatisfy(
-          key -> assertThat(placeholders(spanish.getProperty(key))).as(key).isEqualTo(placeholders(english.getProperty(key))));
+                key -> assertThat(placeholders(spanish.getProperty(key))).as(key)
+                        .isEqualTo(placeholders(english.getProperty(key))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "console.properties", "console_es.properties" })
+    @ValueSource(strings = {"console.properties", "console_es.properties"})
     void everySentenceIsAValidPatternWithoutLoneApostrophes(String file) throws IOException {
         Properties sentences = bundle(file);
         assertThat(sentences.stringPropertyNames()).allSatisfy(key -> {
             String sentence = sentences.getProperty(key);
             assertThat(sentence).as(key).isNotBlank();
             assertThat(sentence.replace("''", "")).as(key).doesNotContain("'");
-            assertThat(new MessageFormat(sentence, Locale.ENGLISH).format(new Object[] { 2, 2, 2 })).as(key).isNotBlank();
+            assertThat(new MessageFormat(sentence, Locale.ENGLISH).format(new Object[]{2, 2, 2})).as(key).isNotBlank();
         });
     }
 
@@ -76,8 +79,9 @@ class BundlesTest {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String source = Files.readString(file);
-                assertThat(KEY_IN_CODE.matcher(source).results().map(found -> found.group(1)).filter(key -> key.contains(".") || key.length() > 2).toList())
-                  .as(file.toString()).allSatisfy(key -> assertThat(english.getProperty(key)).as(key).isNotNull());
+                assertThat(KEY_IN_CODE.matcher(source).results().map(found -> found.group(1))
+                        .filter(key -> key.contains(".") || key.length() > 2).toList())
+                        .as(file.toString()).allSatisfy(key -> assertThat(english.getProperty(key)).as(key).isNotNull());
             }
         }
     }
@@ -85,11 +89,16 @@ class BundlesTest {
     @Test
     void everyValueThatIsShownHasAName() throws IOException {
         Properties english = bundle("console.properties");
-        Stream<String> keys = Stream.of(named("place.", Place.values()), named("shortcut.", Shortcut.values()), named("state.", OperationState.values()),
-          named("trust.", Trust.values()), named("card.state.", CardState.values()), named("action.", Action.values()), named("reader.", ReaderLight.values()),
-          named("decided.", Outcome.DecidedBy.values()), named("assign.step.", AssignViewModel.Step.values()), named("review.kind.", ReviewItem.Kind.values()),
-          named("resolution.", Resolution.values()), named("settings.look.", Look.values()), named("devices.store.", DevicesState.StoreProtection.values()))
-          .flatMap(names -> names);
+        Stream<String> keys = Stream
+                .of(named("place.", Place.values()), named("shortcut.", Shortcut.values()),
+                        named("state.", OperationState.values()),
+                        named("trust.", Trust.values()), named("card.state.", CardState.values()),
+                        named("action.", Action.values()), named("reader.", ReaderLight.values()),
+                        named("decided.", Outcome.DecidedBy.values()), named("assign.step.", AssignViewModel.Step.values()),
+                        named("review.kind.", ReviewItem.Kind.values()),
+                        named("resolution.", Resolution.values()), named("settings.look.", Look.values()),
+                        named("devices.store.", DevicesState.StoreProtection.values()))
+                .flatMap(names -> names);
 
         assertThat(keys).allSatisfy(key -> assertThat(english.getProperty(key)).as(key).isNotNull());
     }
