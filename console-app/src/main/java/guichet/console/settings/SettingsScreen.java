@@ -43,6 +43,8 @@ public final class SettingsScreen implements Screen {
                 Stream.of(Look.values())
                         .map(look -> option(words.text("settings.look." + look), look == now.look(), () -> model.look(look))));
         looks.setId("looks");
+        languages.getButtons().forEach(
+                button -> button.setId("language-" + Words.LANGUAGES.get(languages.getButtons().indexOf(button)).getLanguage()));
         Spinner<Integer> minutes = new Spinner<>(1, 60, now.idleMinutes());
         minutes.getStyleClass().add(Spinner.STYLE_CLASS_SPLIT_ARROWS_HORIZONTAL);
         minutes.setId("idle-minutes");
@@ -108,6 +110,8 @@ public final class SettingsScreen implements Screen {
 
     @Override
     public void shown() {
+        // the buttons are in the window only once their control has its skin
+        node.applyCss();
         first.requestFocus();
     }
 

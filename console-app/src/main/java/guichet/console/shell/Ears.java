@@ -112,7 +112,15 @@ public final class Ears {
     private void flush() {
         String pending = wedge.pending();
         wedge.forget();
-        play(pending);
+        finish(pending);
+    }
+
+    private void finish(String pending) {
+        if (pending.length() >= WedgeDetector.SHORTEST) {
+            heard(pending);
+        } else {
+            play(pending);
+        }
     }
 
     private void play(String pending) {
@@ -186,8 +194,11 @@ public final class Ears {
         if (!field && text.equals(" ")) {
             return;
         }
+        String pending = wedge.pending();
         boolean continues = wedge.character(text.charAt(0), nanos.getAsLong());
         if (!continues) {
+            // on a busy computer the next key may overtake the timer of the one before
+            finish(pending);
             inField = field;
             before = field ? remember(scene) : List.of();
         }
@@ -200,12 +211,8 @@ public final class Ears {
 
     private void silence() {
         String pending = wedge.pending();
-        Optional<String> scan = wedge.silence(nanos.getAsLong());
-        if (scan.isPresent()) {
-            heard(scan.get());
-        } else {
-            play(pending);
-        }
+        wedge.forget();
+        finish(pending);
     }
 
     private void heard(String text) {

@@ -43,14 +43,6 @@ public final class WedgeDetector {
         return Optional.empty();
     }
 
-    /** Silence was awaited: the scan, when the burst is over and was one. */
-    public Optional<String> silence(long nanos) {
-        if (nanos - last < GAP.toNanos()) {
-            return Optional.empty();
-        }
-        return take();
-    }
-
     /** What has come so far in this burst. */
     public String pending() {
         return burst.toString();

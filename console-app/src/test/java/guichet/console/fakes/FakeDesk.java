@@ -71,7 +71,8 @@ public final class FakeDesk implements EnrolmentDesk, SignInDesk, StatusDesk, Re
 
     /** The ports for a console. */
     public ConsolePorts ports() {
-        return new ConsolePorts(this, this, this, counter, this, this, this, new JdkPlatform(), clock);
+        return new ConsolePorts(this, this, this, counter, this, this, this, new JdkPlatform(), clock,
+                () -> System.out.println("desk released"));
     }
 
     /** Needs enrolment first. */

@@ -7,6 +7,7 @@ import guichet.console.fakes.FakeCounter;
 import guichet.console.fakes.FakeDesk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a cashier's keys, scans and taps do, on a real scene. */
 class ScreensTest {
@@ -36,6 +38,17 @@ class ScreensTest {
             shown.driver.scan(FakeCounter.ACTIVE);
             shown.driver.awaitNode("balance");
             assertThat(shown.desk.counter.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void aScannerThatSendsNoEnterIsHeardAfterSilence() {
+        try (ShownConsole shown = new ShownConsole(desk(), "screens").signedIn()) {
+            shown.driver.press(KeyCode.CONTROL, KeyCode.DIGIT7);
+            shown.driver.awaitNode("connection-test");
+            shown.driver.burst(FakeCounter.ACTIVE);
+            shown.driver.awaitNode("balance");
+            assertThat(shown.driver.textOf("balance")).startsWith("82.50");
         }
     }
 
@@ -86,8 +99,7 @@ class ScreensTest {
         try (ShownConsole shown = new ShownConsole(desk(), "screens").signedIn()) {
             shown.driver.press(KeyCode.CONTROL, KeyCode.DIGIT9);
             shown.driver.awaitNode("languages");
-            shown.driver.press(KeyCode.RIGHT);
-            shown.driver.press(KeyCode.SPACE);
+            shown.driver.click("language-es");
             shown.driver.awaitText("Ajustes");
             assertThat(shown.desk.load().language().getLanguage()).isEqualTo("es");
         }
@@ -122,6 +134,35 @@ class ScreensTest {
 
     @Test
     void theProgramEndsCleanlyWithAPopupOpen() throws IOException, InterruptedException {
+        Process process = start(EndWithPopup.class);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(said).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
+        assertThat(said).contains("popup open");
+    }
+
+    @Test
+    void aSecondStartEndsAtOnceAndATerminatedConsoleReleasesItsDesk(@TempDir Path data) throws IOException, InterruptedException {
+        Process first = start(RunConsole.class, data.toString());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!Files.exists(data.resolve("console.sock"))) {
+            assertThat(System.nanoTime()).as("the console did not start").isLessThan(deadline);
+            assertThat(first.waitFor(50, TimeUnit.MILLISECONDS)).as("the console ended").isFalse();
+        }
+        Process second = start(RunConsole.class, data.toString());
+        assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).isZero();
+
+        // the handle leaves the streams open
+        first.toHandle().destroy();
+        String said = new String(first.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(said).contains("desk released").doesNotContain("SIGSEGV");
+        assertThat(first.exitValue()).as(said).isEqualTo(143);
+    }
+
+    private static Process start(Class<?> program, String... arguments) throws IOException {
+        ShownConsole.assumeDisplay();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
                         "-cp", System.getProperty("java.class.path")));
@@ -130,15 +171,12 @@ class ScreensTest {
                 command.add("-D" + property + "=" + System.getProperty(property));
             }
         }
-        command.add(EndWithPopup.class.getName());
+        command.add(program.getName());
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         if (System.getProperty(TestDisplay.NUMBER) != null) {
             builder.environment().put("DISPLAY", System.getProperty(TestDisplay.NUMBER));
         }
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(said).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
-        assertThat(said).contains("popup open");
+        return builder.start();
     }
 }

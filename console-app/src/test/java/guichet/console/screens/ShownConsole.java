@@ -48,8 +48,12 @@ final class ShownConsole implements AutoCloseable {
         return this;
     }
 
-    private static synchronized void start() {
+    static void assumeDisplay() {
         Assumptions.assumeFalse("missing".equals(System.getProperty(TestDisplay.XVFB)), "Xvfb is not installed");
+    }
+
+    private static synchronized void start() {
+        assumeDisplay();
         if (!started) {
             started = true;
             Platform.setImplicitExit(false);

@@ -27,13 +27,6 @@ class WedgeDetectorTest {
     }
 
     @Test
-    void aScannerThatSendsNoEnterIsHeardAfterSilence() {
-        burst("04A1B2C3D4E5F6", 8);
-        millis += 90;
-        assertThat(wedge.silence(millis * 1_000_000)).contains("04A1B2C3D4E5F6");
-    }
-
-    @Test
     void fingersAreNoScan() {
         burst("600555666", 60);
         assertThat(enter()).isEmpty();
