@@ -1,5 +1,6 @@
 package guichet.console.display;
 
+import guichet.console.Shutdown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -9,6 +10,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
@@ -41,7 +44,22 @@ public final class TestDisplay implements LauncherSessionListener {
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         if (xvfb != null) {
+            endToolkit();
             xvfb.destroy();
+        }
+    }
+
+    // Xlib ends the whole process when its display goes first
+    private static void endToolkit() {
+        Optional<Thread> toolkit = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("JavaFX Application Thread")).findFirst();
+        if (toolkit.isPresent()) {
+            Shutdown.now();
+            try {
+                toolkit.get().join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
