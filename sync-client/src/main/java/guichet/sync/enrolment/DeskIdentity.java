@@ -3,7 +3,7 @@ package guichet.sync.enrolment;
 import guichet.domain.identity.LocationId;
 import guichet.protocol.chain.Chain;
 import java.net.URI;
-import java.security.PrivateKey;
+import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -17,10 +17,10 @@ import java.util.UUID;
  * @param kind        counter, cage, gate or machines
  * @param server      base address of the server
  * @param serverKey   the key with which the server countersigns; its fingerprint stood in the enrolment code
- * @param signingKey  the desk's Ed25519 key
+ * @param keys       the desk's Ed25519 keys
  * @param zone        the location's, with {@code dayStartHour} and {@code currency} as they were at enrolment
  */
-public record DeskIdentity(Chain chain, String name, String kind, URI server, PublicKey serverKey, PrivateKey signingKey,
+public record DeskIdentity(Chain chain, String name, String kind, URI server, PublicKey serverKey, KeyPair keys,
         UUID licencee, LocationId location, ZoneId zone, int dayStartHour, Currency currency) {
 
     /** Without keys. */

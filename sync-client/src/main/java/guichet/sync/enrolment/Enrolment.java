@@ -32,6 +32,7 @@ public final class Enrolment {
     private static final String SERVER = "desk.server";
     private static final String SERVER_KEY = "desk.server-key";
     private static final String SIGNING_KEY = "desk.signing-key";
+    private static final String PUBLIC_KEY = "desk.public-key";
     private static final String LICENCEE = "desk.licencee";
     private static final String LOCATION = "desk.location";
     private static final String ZONE = "desk.zone";
@@ -53,7 +54,8 @@ public final class Enrolment {
         return store.setting(DESK).map(desk -> new DeskIdentity(
                 new Chain(DeskId.parse(desk), UUID.fromString(setting(INCARNATION))), setting(NAME), setting(KIND),
                 URI.create(setting(SERVER)), Signatures.publicKey(Bytes.base64(setting(SERVER_KEY))),
-                Signatures.privateKey(Bytes.base64(setting(SIGNING_KEY))), UUID.fromString(setting(LICENCEE)),
+                new KeyPair(Signatures.publicKey(Bytes.base64(setting(PUBLIC_KEY))),
+                        Signatures.privateKey(Bytes.base64(setting(SIGNING_KEY)))), UUID.fromString(setting(LICENCEE)),
                 LocationId.parse(setting(LOCATION)), ZoneId.of(setting(ZONE)), Integer.parseInt(setting(DAY_START)),
                 Currency.getInstance(setting(CURRENCY))));
     }
@@ -89,7 +91,7 @@ public final class Enrolment {
                 return new Reply.Refused<>(0, "SERVER_NOT_TRUSTED", "The server is not the one that made this code.");
             }
             identity = new DeskIdentity(new Chain(new DeskId(answer.desk()), incarnation), deskName, kind, server,
-                    Signatures.publicKey(serverKey), keys.getPrivate(), answer.licencee(), new LocationId(answer.location()),
+                    Signatures.publicKey(serverKey), keys, answer.licencee(), new LocationId(answer.location()),
                     ZoneId.of(answer.zone()), answer.gamingDayStartHour(), Currency.getInstance(answer.currency()));
         } catch (IllegalArgumentException | DateTimeException e) {
             return new Reply.Unreachable<>(true, "the answer cannot be read");
@@ -107,7 +109,8 @@ public final class Enrolment {
             store.setting(KIND, identity.kind());
             store.setting(SERVER, identity.server().toString());
             store.setting(SERVER_KEY, Bytes.of(identity.serverKey().getEncoded()).base64());
-            store.setting(SIGNING_KEY, Bytes.of(identity.signingKey().getEncoded()).base64());
+            store.setting(SIGNING_KEY, Bytes.of(identity.keys().getPrivate().getEncoded()).base64());
+            store.setting(PUBLIC_KEY, Bytes.of(identity.keys().getPublic().getEncoded()).base64());
             store.setting(LICENCEE, identity.licencee().toString());
             store.setting(LOCATION, identity.location().toString());
             store.setting(ZONE, identity.zone().getId());

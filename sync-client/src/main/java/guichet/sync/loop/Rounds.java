@@ -87,7 +87,7 @@ final class Rounds {
     private void upload(BooleanSupplier ended) throws Stopped, Forked {
         long askedAgain = -1;
         while (!ended.getAsBoolean()) {
-            Optional<Batch> next = outbox.next(Batch.MAX_ENTRIES, identity.signingKey());
+            Optional<Batch> next = outbox.next(Batch.MAX_ENTRIES, identity.keys().getPrivate());
             if (next.isEmpty()) {
                 return;
             }

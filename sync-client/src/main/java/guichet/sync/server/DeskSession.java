@@ -99,7 +99,7 @@ public final class DeskSession {
             }
             Bytes proof = Bytes.of(DeskSessionProof.bytes(now.desk().value(), now.incarnation(), given.challenge()));
             return client.deskSession(new DeskSessionRequest(now.desk().value(), now.incarnation(), given.challenge(),
-                    Signatures.sign(identity.signingKey(), proof).base64())).map(answer -> keep(answer, now));
+                    Signatures.sign(identity.keys().getPrivate(), proof).base64())).map(answer -> keep(answer, now));
         } finally {
             renewing.unlock();
         }

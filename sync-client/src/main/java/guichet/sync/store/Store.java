@@ -57,7 +57,6 @@ public final class Store implements AutoCloseable {
             boolean there = Files.exists(file);
             Bytes secret = there || key.exists() ? key.read() : key.create();
             Properties settings = Sqlite.settings(secret);
-            settings.setProperty("transaction_mode", "IMMEDIATE");
             writer = DriverManager.getConnection(Sqlite.url(file), settings);
             Schema.bringUpToDate(writer, file, settings);
             writer.setAutoCommit(false);
@@ -115,8 +114,28 @@ public final class Store implements AutoCloseable {
         } finally {
             open = null;
             if (!done) {
-                writer.rollback();
+                rollBack();
             }
+        }
+    }
+
+    private void rollBack() throws SQLException {
+        // The driver gives up a statement that failed.
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
+        try {
+            writer.rollback();
+        } catch (SQLException e) {
+            // SQLite has rolled back by itself, as it does when the disk is full; the driver has to learn it.
+            LOG.debug("already rolled back: {}", e.getMessage());
+            try {
+                writer.setAutoCommit(true);
+            } catch (SQLException again) {
+                LOG.debug("as expected: {}", again.getMessage());
+            }
+            writer.setAutoCommit(false);
         }
     }
 
@@ -226,7 +245,7 @@ public final class Store implements AutoCloseable {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            LOG.debug("this process has {} open already", file, e);
+            LOG.debug("this process has {} open already ({})", file, e.getMessage());
         } catch (IOException e) {
             release(channel, null);
             throw new StoreFault(StoreFault.Code.FAILED, "cannot lock " + beside, e);

@@ -1,0 +1,79 @@
+package guichet.sync.verify;
+
+import guichet.domain.identity.DeskId;
+import guichet.domain.identity.OperatorId;
+import guichet.protocol.chain.Bytes;
+import guichet.protocol.chain.Chain;
+import guichet.protocol.chain.Entry;
+import guichet.protocol.chain.EntryKind;
+import guichet.protocol.chain.Head;
+import guichet.protocol.chain.SideRecord;
+import guichet.protocol.chain.Signatures;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a store holds that a check wants to see. */
+final class Evidence {
+
+    /** What is done with one row. */
+    private interface Row {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private Evidence() {
+    }
+
+    static void read(Connection connection, Check check, Optional<String> fingerprint) throws SQLException {
+        each(connection, "SELECT value FROM setting WHERE name = 'desk.server-key'",
+                row -> check.serverKey(Signatures.publicKey(Bytes.base64(row.getString(1))), fingerprint));
+        each(connection, "SELECT operator, approval_key FROM sign_in",
+                row -> check.approver(OperatorId.parse(row.getString(1)), Signatures.publicKey(bytes(row, 2))));
+        each(connection, "SELECT incarnation, desk FROM chain WHERE state = 'left'", row -> check.left(chain(row)));
+        each(connection, """
+                SELECT incarnation, desk, sequence, hash, at, signature FROM head JOIN chain USING (incarnation)
+                ORDER BY incarnation, sequence""", row -> check.head(new Head.Countersigned(
+                new Head(chain(row), row.getLong(3), bytes(row, 4)), Instant.parse(row.getString(5)), bytes(row, 6))));
+        // Chains in the order in which they were begun.
+        each(connection, """
+                SELECT incarnation, desk, sequence, kind, body, approval, previous, hash, id FROM journal
+                JOIN chain USING (incarnation)
+                JOIN (SELECT incarnation, min(position) AS begun FROM journal GROUP BY incarnation) USING (incarnation)
+                ORDER BY begun, sequence""", row -> check.entry(entry(row), row.getString(9)));
+        each(connection, "SELECT key, salt, content FROM side", row -> check.side(row.getString(1), side(row)));
+    }
+
+    private static void each(Connection connection, String sql, Row action) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                action.take(rows);
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new SQLException("a value cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Chain chain(ResultSet row) throws SQLException {
+        return new Chain(DeskId.parse(row.getString(2)), UUID.fromString(row.getString(1)));
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(chain(row), row.getLong(3), EntryKind.parse(row.getString(4)), bytes(row, 5), bytes(row, 6),
+                bytes(row, 7), bytes(row, 8));
+    }
+
+    private static @Nullable SideRecord side(ResultSet row) throws SQLException {
+        return row.getBytes(3) == null ? null : new SideRecord(bytes(row, 2), bytes(row, 3));
+    }
+
+    private static Bytes bytes(ResultSet row, int column) throws SQLException {
+        byte[] value = row.getBytes(column);
+        return value == null ? Bytes.none() : Bytes.of(value);
+    }
+}
