@@ -135,9 +135,11 @@ create table otp (
     wrong_tries int         not null default 0,
     state       text        not null check (state in ('live', 'used', 'replaced', 'spent')),
     proof       uuid,
+    verified_at timestamptz,
     primary key (tenant_id, id)
 );
 
+create index otp_of_number on otp (tenant_id, number_hash, sent_at);
 create index otp_live on otp (tenant_id, member, purpose) where state = 'live';
 
 -- What was sent to whom, without the number and without the code.

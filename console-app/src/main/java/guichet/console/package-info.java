@@ -1,4 +1,4 @@
-/** The JavaFX console over desk. */
+/** The JavaFX console over desk: what starts it, what ends it, and the one place where it is put together. */
 @NullMarked
 package guichet.console;
 

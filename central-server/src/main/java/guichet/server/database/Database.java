@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /** The pool of connections to the migrated database, and the only way to a transaction. */
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    /** deadlock_detected, serialization_failure, lock_not_available */
+    private static final Set<String> PASSING = Set.of("40P01", "40001", "55P03");
 
     private final HikariDataSource pool;
     private final Settings settings = new Settings().withExecuteLogging(false);
@@ -44,6 +48,8 @@ public final class Database implements AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("ApplicationName", "guichet");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // jOOQ binds times as text; so bound, the column says what they are
+        config.addDataSourceProperty("stringtype", "unspecified");
         HikariDataSource pool;
         try {
             pool = new HikariDataSource(config);
@@ -121,6 +127,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** True for a fault that passes when the transaction is tried again: a deadlock or a failed serialisation. */
+    public static boolean isPassing(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && PASSING.contains(String.valueOf(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void rollback(Connection connection, Throwable reason) {
         try {
             connection.rollback();
@@ -132,7 +148,7 @@ public final class Database implements AutoCloseable {
     /** True if the database answers now. */
     public boolean answers() {
         try {
-            return reading(tx -> tx.sql().fetchOne("select 1") != null);
+            return reading(tx -> tx.fetchOptional("select 1").isPresent());
         } catch (RuntimeException e) {
             LOG.warn("The database does not answer: {}", e.getMessage());
             return false;

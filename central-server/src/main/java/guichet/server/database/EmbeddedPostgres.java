@@ -1,5 +1,6 @@
 package guichet.server.database;
 
+import guichet.server.keys.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,9 +16,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +37,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration LOGIN_LIMIT = Duration.ofSeconds(3);
-    private static final int PORT_TRIES = 5;
+    private static final Duration POLL = Duration.ofMillis(25);
+    private static final int START_TRIES = 5;
 
     private final Path data;
     private final PostgresPrograms programs;
@@ -58,12 +62,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws DatabaseException if another process owns the directory, or PostgreSQL does not start; the message says why
      */
     public static EmbeddedPostgres start(Path home) {
+        return start(home, PostgresAccount.detect());
+    }
+
+    static EmbeddedPostgres start(Path home, PostgresAccount account) {
         try {
             Path absolute = home.toAbsolutePath().normalize();
             OwnerOnly.directory(absolute);
             FileChannel lock = lock(absolute);
             try {
-                return startLocked(absolute, lock);
+                return startLocked(absolute, account, lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -88,8 +96,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         throw new DatabaseException("DATABASE_IN_USE", "Another server uses the database in " + home);
     }
 
-    private static EmbeddedPostgres startLocked(Path home, FileChannel lock) throws IOException {
-        PostgresAccount account = PostgresAccount.detect();
+    private static EmbeddedPostgres startLocked(Path home, PostgresAccount account, FileChannel lock) throws IOException {
         Path binaries = PostgresBinaries.unpack(home);
         PostgresPrograms programs = new PostgresPrograms(binaries, account);
         Path passwordFile = home.resolve("password");
@@ -164,7 +171,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     }
                 }
             }
-            pause();
+            pause(POLL);
         }
     }
 
@@ -177,12 +184,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 LOG.info("PostgreSQL runs on 127.0.0.1:{} in {}", login.port(), data);
                 return new EmbeddedPostgres(data, programs, login, false, lock);
             }
-            String said = Files.readString(home.resolve("start.log")).strip();
-            boolean portTaken = said.contains("could not bind") || said.contains("could not create any TCP/IP sockets");
-            if (!portTaken || attempt == PORT_TRIES) {
-                throw new DatabaseException("DATABASE_START_FAILED", "PostgreSQL did not start: " + said);
+            if (attempt == START_TRIES) {
+                throw new DatabaseException("DATABASE_START_FAILED", "PostgreSQL did not start: " + lastWords(home));
+            }
+            // the port was taken meanwhile, or processes of a killed server still hold its memory for a moment
+            pause(Duration.ofMillis(200L * attempt));
+        }
+    }
+
+    /** What the server said last: before its log was open, and in its log. */
+    private static String lastWords(Path home) throws IOException {
+        StringBuilder words = new StringBuilder(Files.readString(home.resolve("start.log")).strip());
+        if (Files.isDirectory(home.resolve("log"))) {
+            try (Stream<Path> logs = Files.list(home.resolve("log"))) {
+                Optional<Path> newest = logs.max(Comparator.comparingLong(log -> log.toFile().lastModified()));
+                if (newest.isPresent()) {
+                    List<String> lines = Files.readAllLines(newest.get());
+                    lines.subList(Math.max(0, lines.size() - 5), lines.size()).forEach(line -> words.append("; ").append(line));
+                }
             }
         }
+        return words.toString();
     }
 
     private static List<String> settings(Path home, Path data, int port) {
@@ -209,7 +231,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 process.destroyForcibly();
                 return false;
             }
-            pause();
+            pause(POLL);
         }
         return false;
     }
@@ -220,9 +242,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration time) {
         try {
-            Thread.sleep(Duration.ofMillis(25));
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseException("DATABASE_START_FAILED", "Interrupted while the database server starts", e);

@@ -1,6 +1,7 @@
 package guichet.server.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 record PostgresAccount(List<String> prefix, boolean chown) {
     private static final int NOBODY = 65534;
 
-    static PostgresAccount detect() throws IOException {
+    static PostgresAccount detect() {
         if (!isRoot()) {
             return new PostgresAccount(List.of(), false);
         }
@@ -38,9 +39,13 @@ record PostgresAccount(List<String> prefix, boolean chown) {
                 true);
     }
 
-    private static boolean isRoot() throws IOException {
+    static boolean isRoot() {
         Path self = Path.of("/proc/self");
-        return Files.exists(self) && Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"));
+        try {
+            return Files.exists(self) && Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean canUnshare() {

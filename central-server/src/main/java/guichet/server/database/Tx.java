@@ -1,8 +1,15 @@
 package guichet.server.database;
 
 import java.sql.Connection;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One transaction at READ COMMITTED, valid only inside {@link Database#inTransaction}; it belongs to the thread that runs it.
@@ -18,7 +25,39 @@ public final class Tx {
         this.afterCommit = afterCommit;
     }
 
-    /** Plain SQL with bound values: {@code tx.sql().fetch("select … where id = ?", id)}. */
+    /** The rows of a query: {@code tx.fetch("select … where id = ?", id)}. Values are bound, an {@link Instant} as timestamptz. */
+    public Result<Record> fetch(String query, @Nullable Object... values) {
+        return sql.fetch(query, bound(values));
+    }
+
+    /** The row of a query of at most one row. */
+    public Optional<Record> fetchOptional(String query, @Nullable Object... values) {
+        return sql.fetchOptional(query, bound(values));
+    }
+
+    /** The row of a query of exactly one row. */
+    public Record fetchSingle(String query, @Nullable Object... values) {
+        return sql.fetchSingle(query, bound(values));
+    }
+
+    /** Executes a statement and says how many rows it touched. A bound null needs a cast: {@code cast(? as uuid)}. */
+    public int execute(String statement, @Nullable Object... values) {
+        return sql.execute(statement, bound(values));
+    }
+
+    /** jOOQ has no type of its own for an instant in plain SQL. */
+    private static @Nullable Object[] bound(@Nullable Object[] values) {
+        @Nullable
+        Object[] bound = values.clone();
+        for (int i = 0; i < bound.length; i++) {
+            if (bound[i] instanceof Instant instant) {
+                bound[i] = OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+            }
+        }
+        return bound;
+    }
+
+    /** jOOQ itself, for queries that are put together and for batches. */
     public DSLContext sql() {
         return sql;
     }

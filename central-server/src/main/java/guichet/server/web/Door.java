@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands before every matched route: limits, the caller behind the token, and whether the route is for such a caller. */
 public final class Door {
+    private static final Set<String> LOOKING = Set.of("GET", "HEAD");
     private static final String CALLER = "guichet.caller";
 
     /** How many requests one address and one caller may make. */
@@ -43,7 +44,7 @@ public final class Door {
         if (caller.roles().stream().noneMatch(allowed::contains)) {
             throw new ApiError(403, "PERMISSION_DENIED", "You may not do this.");
         }
-        if (caller.readOnly() && !Set.of("GET", "HEAD").contains(ctx.method().name())) {
+        if (caller.readOnly() && !LOOKING.contains(ctx.method().name()) && !allowed.contains(Role.READER)) {
             throw new ApiError(403, "READ_ONLY", "This account may look but not change anything.");
         }
         ctx.attribute(CALLER, caller);
@@ -53,7 +54,8 @@ public final class Door {
         return credentials.stream().flatMap(known -> known.callerOf(token).stream()).findFirst();
     }
 
-    private static Optional<String> token(Context ctx) {
+    /** The bearer token of the request, if it carries one. */
+    public static Optional<String> token(Context ctx) {
         @Nullable
         String header = ctx.header("Authorization");
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {

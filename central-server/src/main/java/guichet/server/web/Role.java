@@ -15,5 +15,7 @@ public enum Role implements RouteRole {
     /** An operator who approves. */
     SUPERVISOR,
     /** An operator who sets the system up. */
-    ADMIN
+    ADMIN,
+    /** Added to another role: a read-only operator may call this too though it is no GET, such as signing out. */
+    READER
 }

@@ -3,11 +3,16 @@ package guichet.server.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.json.JavalinJackson3;
 import io.javalin.plugin.Plugin;
+import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.DispatcherType;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,11 +67,12 @@ public final class WebServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param figures gets the time of every request, by route
      * @param routes the features' routes; literal segments before {@code {…}}, or the start is refused
      * @throws IllegalStateException if a route can never be reached or names no role
      */
-    public static WebServer start(Listen listen, Door door, Errors errors, List<Plugin<?>> routes) {
-        Javalin javalin = Javalin.create(config -> configure(config, listen, door, errors, routes));
+    public static WebServer start(Listen listen, Door door, Errors errors, MeterRegistry figures, List<Plugin<?>> routes) {
+        Javalin javalin = Javalin.create(config -> configure(config, listen, door, errors, figures, routes));
         RouteGuard.check(javalin.unsafe.internalRouter);
         if (listen.tls().isPresent()) {
             javalin.start();
@@ -76,7 +82,8 @@ public final class WebServer implements AutoCloseable {
         return new WebServer(javalin, registered(javalin));
     }
 
-    private static void configure(JavalinConfig config, Listen listen, Door door, Errors errors, List<Plugin<?>> routes) {
+    private static void configure(JavalinConfig config, Listen listen, Door door, Errors errors, MeterRegistry figures,
+            List<Plugin<?>> routes) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -95,6 +102,19 @@ public final class WebServer implements AutoCloseable {
         errors.install(config.routes);
         config.routes.beforeMatched(door::check);
         routes.forEach(config::registerPlugin);
+        config.requestLogger.http((ctx, millis) -> measure(figures, ctx, millis));
+    }
+
+    private static void measure(MeterRegistry figures, Context ctx, float millis) {
+        // the route's pattern, never the address itself: it may carry a person's number
+        @Nullable
+        Endpoint route = ctx.endpoints().lastHttpEndpoint();
+        Timer.builder("http.server.requests")
+                .tag("method", ctx.method().name())
+                .tag("route", route == null ? "none" : route.path)
+                .tag("status", Integer.toString(ctx.statusCode()))
+                .register(figures)
+                .record(Duration.ofNanos((long) (millis * 1e6)));
     }
 
     private static void filters(ServletContextHandler handler) {
@@ -126,6 +146,7 @@ public final class WebServer implements AutoCloseable {
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.ALWAYS))
                 .build();
     }

@@ -9,6 +9,7 @@ import guichet.domain.state.Columns;
 import guichet.domain.state.Key;
 import guichet.domain.state.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 
 /**
@@ -44,6 +45,12 @@ public record Allowance(AllowanceId id, DeskId desk, LocationId location, Money 
             PER_OPERATION, TOTAL,
             COUNT, VALID_FROM, VALID_UNTIL, USED_TOTAL, USED_COUNT, SIGNATURE);
 
+    /** Instants are cut to what stores keep, so that what was signed is what is read back. */
+    public Allowance {
+        validFrom = validFrom.truncatedTo(ChronoUnit.MICROS);
+        validUntil = validUntil.truncatedTo(ChronoUnit.MICROS);
+    }
+
     public static Key<Allowance> key(AllowanceId id) {
         return TABLE.key(id.toString());
     }
@@ -53,6 +60,11 @@ public record Allowance(AllowanceId id, DeskId desk, LocationId location, Money 
         return String.join("\n", "guichet-allowance-1", id.toString(), desk.toString(), location.toString(),
                 perOperation.currency().getCurrencyCode(), Long.toString(perOperation.minor()), Long.toString(total.minor()),
                 Long.toString(count), validFrom.toString(), validUntil.toString());
+    }
+
+    /** The same limits with a signature. */
+    public Allowance signed(String with) {
+        return new Allowance(id, desk, location, perOperation, total, count, validFrom, validUntil, usedTotal, usedCount, with);
     }
 
     /** What may still be drawn. */

@@ -3,6 +3,7 @@ package guichet.protocol.chain;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /**
  * How far a chain goes.
@@ -23,7 +24,12 @@ public record Head(Chain chain, long sequence, Bytes hash) {
 
     /** The server's word that it holds the chain up to here. */
     public Countersigned countersign(PrivateKey serverKey, Instant at) {
-        return new Countersigned(this, at, Signatures.sign(serverKey, message("guichet-head-1", at.toString())));
+        return countersign(message -> Signatures.sign(serverKey, message), at);
+    }
+
+    /** As {@link #countersign(PrivateKey, Instant)}, by something that keeps its key to itself. */
+    public Countersigned countersign(UnaryOperator<Bytes> signer, Instant at) {
+        return new Countersigned(this, at, signer.apply(message("guichet-head-1", at.toString())));
     }
 
     private Bytes message(String purpose, String at) {

@@ -1,9 +1,12 @@
 package guichet.protocol.desk;
 
+import guichet.domain.money.Account;
 import guichet.domain.rules.Tables;
 import guichet.domain.state.Column;
 import guichet.domain.state.Columns;
+import guichet.domain.state.Key;
 import guichet.domain.state.Table;
+import java.util.Currency;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,6 +31,11 @@ public final class FeedTables {
             .toList();
 
     private FeedTables() {
+    }
+
+    /** The key of an account's balance in one currency. */
+    public static Key<Columns> balance(Account account, Currency currency) {
+        return BALANCE.key(account + "|" + currency.getCurrencyCode());
     }
 
     /** Throws {@link IllegalArgumentException} for a name that is none of them. */

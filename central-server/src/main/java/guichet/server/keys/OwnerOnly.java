@@ -1,6 +1,7 @@
-package guichet.server.database;
+package guichet.server.keys;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,13 @@ public final class OwnerOnly {
     }
 
     /** Makes a directory (and what is missing above it) with mode 0700. */
-    public static void directory(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            Files.createDirectories(path, mode("rwx------"));
+    public static void directory(Path path) {
+        try {
+            if (!Files.isDirectory(path)) {
+                Files.createDirectories(path, mode("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("This directory cannot be made: " + path, e);
         }
     }
 

@@ -1,0 +1,442 @@
+package guichet.server.operations;
+
+import guichet.domain.cases.Case;
+import guichet.domain.identity.LocationId;
+import guichet.domain.identity.OperationId;
+import guichet.domain.members.Profile;
+import guichet.domain.operations.GrantAllowance;
+import guichet.domain.operations.Header;
+import guichet.domain.operations.Operation;
+import guichet.domain.rules.Code;
+import guichet.domain.rules.Sides;
+import guichet.domain.rules.Verdict;
+import guichet.domain.state.Columns;
+import guichet.domain.state.Key;
+import guichet.protocol.chain.Approval;
+import guichet.protocol.chain.Bytes;
+import guichet.protocol.chain.Chain;
+import guichet.protocol.chain.Entry;
+import guichet.protocol.chain.EntryKind;
+import guichet.protocol.chain.Head;
+import guichet.protocol.chain.SideRecord;
+import guichet.protocol.desk.Answer;
+import guichet.protocol.desk.Batch;
+import guichet.protocol.desk.BatchAnswer;
+import guichet.protocol.desk.Change;
+import guichet.protocol.desk.FeedTables;
+import guichet.protocol.json.Malformed;
+import guichet.protocol.operations.ApprovalCodec;
+import guichet.protocol.operations.OperationCodec;
+import guichet.protocol.operations.SideCodec;
+import guichet.protocol.operations.VerdictCodec;
+import guichet.server.access.ApprovalKeys;
+import guichet.server.access.Desk;
+import guichet.server.access.DeskCaller;
+import guichet.server.access.Desks;
+import guichet.server.book.Book;
+import guichet.server.book.Scope;
+import guichet.server.database.Database;
+import guichet.server.database.Tx;
+import guichet.server.feed.Outbox;
+import guichet.server.keys.ServerKey;
+import guichet.server.web.ApiError;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one door through which members, cards and money change. A desk's batch comes with its chain; an operation of the server's
+ * own comes without one. Every entry gets exactly one verdict, for ever, or is held until it can have one (G2, G3).
+ */
+public final class DeskOperations {
+    private static final Logger LOG = LoggerFactory.getLogger(DeskOperations.class);
+    private static final int ATTEMPTS = 6;
+    private static final int HELD_AT_ONCE = 100;
+
+    private final Database database;
+    private final Desks desks;
+    private final ApprovalKeys approvalKeys;
+    private final Outbox outbox;
+    private final ServerKey serverKey;
+    private final InstantSource clock;
+
+    public DeskOperations(Database database, Desks desks, ApprovalKeys approvalKeys, Outbox outbox, ServerKey serverKey,
+            InstantSource clock) {
+        this.database = database;
+        this.desks = desks;
+        this.approvalKeys = approvalKeys;
+        this.outbox = outbox;
+        this.serverKey = serverKey;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a desk's batch: answers what is known, judges what is new, in order, and countersigns the head.
+     *
+     * @throws ApiError 400 when the batch is not whole, 401 when it is not the desk's, 409 DESK_FORKED once its chain was closed
+     */
+    public BatchAnswer receive(DeskCaller caller, Batch batch) {
+        whole(caller, batch);
+        BatchAnswer answer = again((keys, outcomes) -> database.inTransaction(tx -> receive(tx, caller, batch, keys, outcomes)));
+        release(caller.tenant());
+        return answer;
+    }
+
+    /** Judges and applies an operation of the server's own, which stands in no chain. The same id gets the same verdict. */
+    public Verdict apply(UUID tenant, LocationId location, Operation operation) {
+        Instant now = clock.instant();
+        UUID desk = operation.header().desk().value();
+        Bytes bytes = OperationCodec.encode(operation);
+        Submitted entry = new Submitted(operation.id(), EntryKind.OPERATION, desk, bytes, Bytes.none(), operation, null, null,
+                now, null,
+                null);
+        return again((keys, outcomes) -> database.inTransaction(tx -> {
+            lock(tx, tenant, desk);
+            Entries.Stored known = Entries.known(tx, tenant, List.of(operation.id())).get(operation.id());
+            if (known != null && known.verdict() != null) {
+                return VerdictCodec.decode(known.verdict());
+            }
+            Judge.Result result = new Judge(tenant, location, sides(tx, tenant, operation.sides())).judge(tx, List.of(entry),
+                    keys,
+                    outcomes);
+            new Effects(tenant, desk, outbox, now).write(tx, result, List.of(), false);
+            Verdict verdict = result.judged().getFirst().verdict();
+            if (verdict == null) {
+                throw new ApiError(409, "HELD", "This has to wait for another operation.");
+            }
+            return verdict;
+        }));
+    }
+
+    /** Judges held entries whose wait is over, each in a transaction of its own, until nothing more comes free. */
+    public void release(UUID tenant) {
+        Set<OperationId> tried = new HashSet<>();
+        boolean progress = true;
+        while (progress) {
+            progress = false;
+            List<Submitted> ready = database.reading(tx -> Entries.ready(tx, tenant, HELD_AT_ONCE));
+            for (Submitted entry : ready) {
+                boolean first = tried.add(entry.id());
+                if ((first || Judged.PREDECESSOR.equals(entry.heldWhy())) && releaseOne(tenant, entry)) {
+                    progress = true;
+                }
+            }
+        }
+    }
+
+    /** Licencees with held entries: for whoever looks after them from time to time. */
+    public List<UUID> holding() {
+        return database.reading(tx -> tx.fetch("select distinct tenant_id from entry where verdict is null")
+                .getValues(0, UUID.class));
+    }
+
+    private boolean releaseOne(UUID tenant, Submitted entry) {
+        return again((keys, outcomes) -> database.inTransaction(tx -> {
+            Desk desk = lock(tx, tenant, entry.desk());
+            Entries.Stored stored = Entries.known(tx, tenant, List.of(entry.id())).get(entry.id());
+            if (stored == null || stored.verdict() != null) {
+                return false;
+            }
+            Submitted checked = checked(tx, tenant, entry);
+            if (checked.heldWhy() != null) {
+                return false;
+            }
+            Judge.Result result = new Judge(tenant, new LocationId(desk.location()),
+                    sides(tx, tenant, checked.operation() == null ? Set.of() : checked.operation().sides())).judge(tx,
+                            List.of(checked),
+                            keys, outcomes);
+            new Effects(tenant, entry.desk(), outbox, clock.instant()).write(tx, result, List.of(), true);
+            return result.judged().getFirst().verdict() != null;
+        }));
+    }
+
+    private BatchAnswer receive(Tx tx, DeskCaller caller, Batch batch, Collection<Key<?>> keys,
+            Collection<OperationId> outcomes) {
+        Instant now = clock.instant();
+        UUID tenant = caller.tenant();
+        Desk desk = lock(tx, tenant, caller.desk());
+        if (!desk.incarnation().equals(caller.incarnation())) {
+            throw new ApiError(409, "DESK_FORKED", "This desk has begun a new chain.");
+        }
+        ChainState chain = chain(tx, tenant, batch.entries().getFirst().chain());
+        if (chain.forked()) {
+            throw new ApiError(409, "DESK_FORKED", "This desk's chain was forked; it has to begin a new one.");
+        }
+        long first = batch.entries().getFirst().sequence();
+        if (first > chain.sequence() + 1) {
+            return new BatchAnswer.Gap(chain.sequence() + 1);
+        }
+        Map<Long, Entries.Stored> known = Entries.at(tx, tenant, desk.id(), caller.incarnation(), first, chain.sequence());
+        for (Entry entry : batch.entries()) {
+            boolean old = entry.sequence() <= chain.sequence();
+            Entries.Stored stored = known.get(entry.sequence());
+            boolean same = old
+                    ? stored != null && entry.hash().equals(stored.hash())
+                    : entry.sequence() != chain.sequence() + 1 || entry.previous().equals(chain.hash());
+            if (!same) {
+                return fork(tx, caller, entry, now);
+            }
+        }
+        List<Entry> fresh = batch.entries().stream().filter(entry -> entry.sequence() > chain.sequence()).toList();
+        Map<Long, Answer> answers = new LinkedHashMap<>();
+        known.forEach((sequence, stored) -> answers.put(sequence, answer(stored)));
+        if (!fresh.isEmpty()) {
+            answers.putAll(take(tx, caller, desk, fresh, batch.sides(), chain, keys, outcomes, now));
+        } else {
+            sideRows(tx, tenant, batch.sides()).forEach(row -> outbox.write(tx, tenant, List.of(row)));
+        }
+        Entry last = fresh.isEmpty() ? null : fresh.getLast();
+        Head head = new Head(batch.entries().getFirst().chain(), last == null ? chain.sequence() : last.sequence(),
+                last == null ? chain.hash() : last.hash());
+        return new BatchAnswer.Received(batch.entries().stream().map(entry -> answers.get(entry.sequence())).toList(),
+                head.countersign(message -> Bytes.of(serverKey.sign(message.array())), now));
+    }
+
+    /** New entries: stored, judged in order, and the chain's head moved behind them. */
+    private Map<Long, Answer> take(Tx tx, DeskCaller caller, Desk desk, List<Entry> fresh, List<SideRecord> arrived,
+            ChainState chain,
+            Collection<Key<?>> keys, Collection<OperationId> outcomes, Instant now) {
+        UUID tenant = caller.tenant();
+        List<Outbox.Row> sideRows = sideRows(tx, tenant, arrived);
+        List<Submitted> submitted = new ArrayList<>();
+        Instant effective = chain.lastEffective();
+        for (Entry entry : fresh) {
+            Submitted read = Entries.read(idOf(entry), entry.kind(), desk.id(), entry.bytes(), entry.approval(),
+                    new Submitted.Place(entry.chain().incarnation(), entry.sequence(), entry.hash()), now);
+            effective = EffectiveTime.of(read, effective, now);
+            submitted.add(read.effective(effective));
+        }
+        Map<OperationId, Entries.Stored> again = Entries.known(tx, tenant, submitted.stream().map(Submitted::id).toList());
+        Map<OperationId, Submitted> firsts = new HashMap<>();
+        List<Submitted> toJudge = new ArrayList<>();
+        Map<Long, Answer> answers = new HashMap<>();
+        for (Submitted entry : submitted) {
+            Submitted twin = firsts.putIfAbsent(entry.id(), entry);
+            Entries.Stored stored = again.get(entry.id());
+            if (stored == null && twin == null) {
+                toJudge.add(checked(tx, tenant, entry));
+            } else if (stored != null) {
+                boolean same = stored.bytes().equals(entry.bytes());
+                Entries.again(tx, tenant, entry, same, now);
+                answers.put(sequence(entry), same ? answer(stored) : reused(tx, caller, entry, now));
+            }
+        }
+        Set<String> digests = new HashSet<>();
+        toJudge.forEach(entry -> digests.addAll(entry.operation() == null ? Set.of() : entry.operation().sides()));
+        Judge.Result result = new Judge(tenant, new LocationId(desk.location()), sides(tx, tenant, digests)).judge(tx, toJudge,
+                keys,
+                outcomes);
+        new Effects(tenant, desk.id(), outbox, now).write(tx, result, sideRows, false);
+        result.judged().forEach(one -> answers.put(sequence(one.entry()), answer(one)));
+        for (Submitted entry : submitted) {
+            if (!answers.containsKey(sequence(entry))) { // the second of two entries of this batch with one id
+                Submitted twin = firsts.get(entry.id());
+                boolean same = twin != null && twin.bytes().equals(entry.bytes());
+                Entries.again(tx, tenant, entry, same, now);
+                Answer first = twin == null ? null : answers.get(sequence(twin));
+                answers.put(sequence(entry), same && first != null ? first : reused(tx, caller, entry, now));
+            }
+        }
+        Entry last = fresh.getLast();
+        tx.execute("update chain set sequence = ?, hash = ?, last_effective_at = ? where tenant_id = ? and desk_id = ?"
+                + " and incarnation = ?", last.sequence(), last.hash().array(), effective, tenant,
+                desk.id(),
+                last.chain().incarnation());
+        return answers;
+    }
+
+    /** What can be said of an entry before any rule is asked. */
+    private Submitted checked(Tx tx, UUID tenant, Submitted entry) {
+        Operation operation = entry.operation();
+        if (entry.told() != null && !entry.told().desk().value().equals(entry.desk())) {
+            return entry.refused(Code.NOT_YOURS);
+        }
+        if (operation == null) {
+            return entry;
+        }
+        if (!operation.header().desk().value().equals(entry.desk())) {
+            return entry.refused(Code.NOT_YOURS);
+        }
+        if (operation instanceof GrantAllowance) {
+            return entry.refused(Code.SERVER_ONLY);
+        }
+        if (!entry.approval().isEmpty() && !approved(tx, tenant, entry, operation.header())) {
+            return entry.refused(Code.APPROVAL_WRONG);
+        }
+        boolean sidesHere = Book.read(tx, tenant, FeedTables.SIDE, operation.sides()).size() == operation.sides().size();
+        return sidesHere ? entry : entry.held(Judged.SIDE);
+    }
+
+    private boolean approved(Tx tx, UUID tenant, Submitted entry, Header header) {
+        try {
+            Approval approval = ApprovalCodec.decode(entry.approval());
+            return approval != null && !approval.approver().equals(header.operator())
+                    && approvalKeys.find(tx, tenant, approval.approver().value(), entry.desk()).stream()
+                            .anyMatch(key -> approval.isFor(entry.bytes(), header.desk(), key));
+        } catch (Malformed e) {
+            return false;
+        }
+    }
+
+    private BatchAnswer fork(Tx tx, DeskCaller caller, Entry entry, Instant now) {
+        LOG.warn("The chain of desk {} forked at {}", caller.desk(), entry.sequence());
+        tx.execute("update chain set forked_at = ? where tenant_id = ? and desk_id = ? and incarnation = ?",
+                now, caller.tenant(), caller.desk(), caller.incarnation());
+        alarm(tx, caller, idOf(entry), "FORK", now);
+        return new BatchAnswer.Fork(entry.sequence());
+    }
+
+    private Answer reused(Tx tx, DeskCaller caller, Submitted entry, Instant now) {
+        LOG.warn("Desk {} sent id {} with another body", caller.desk(), entry.id());
+        alarm(tx, caller, entry.id(), "ID_REUSED", now);
+        return new Answer.Reused(entry.id());
+    }
+
+    private void alarm(Tx tx, DeskCaller caller, OperationId about, String code, Instant now) {
+        Case alarm = new Case(Case.id(about, Case.Kind.ALARM), Case.Kind.ALARM, about, new LocationId(caller.location()), code,
+                now, null,
+                null);
+        Key<?> key = Case.TABLE.key(alarm.id());
+        if (Book.read(tx, caller.tenant(), Case.TABLE, List.of(alarm.id())).isEmpty()) {
+            Columns row = alarm.columns();
+            long version = Book.versions(tx, 1);
+            Book.write(tx, caller.tenant(), Case.TABLE, Map.of(alarm.id(), new Book.Stored(row, version)));
+            outbox.write(tx, caller.tenant(),
+                    List.of(new Outbox.Row(Scope.of(key, row, caller.desk()), new Change(key, version, row))));
+        }
+    }
+
+    private static List<Outbox.Row> sideRows(Tx tx, UUID tenant, List<SideRecord> arrived) {
+        Map<String, SideRecord> byDigest = new LinkedHashMap<>();
+        arrived.forEach(side -> byDigest.put(side.digest(), side));
+        Map<String, Book.Stored> here = Book.read(tx, tenant, FeedTables.SIDE, byDigest.keySet());
+        byDigest.keySet().removeAll(here.keySet());
+        if (byDigest.isEmpty()) {
+            return List.of();
+        }
+        long version = Book.versions(tx, byDigest.size());
+        Map<String, Book.Stored> rows = new LinkedHashMap<>();
+        List<Outbox.Row> feed = new ArrayList<>();
+        for (Map.Entry<String, SideRecord> side : byDigest.entrySet()) {
+            Columns row = Columns.none().with(FeedTables.SALT, side.getValue().salt().base64()).with(FeedTables.CONTENT,
+                    side.getValue().content().base64());
+            rows.put(side.getKey(), new Book.Stored(row, version));
+            feed.add(new Outbox.Row(Scope.LICENCEE, new Change(FeedTables.SIDE.key(side.getKey()), version, row)));
+            version++;
+        }
+        Book.write(tx, tenant, FeedTables.SIDE, rows);
+        return feed;
+    }
+
+    private static Sides sides(Tx tx, UUID tenant, Set<String> digests) {
+        Map<String, @Nullable Profile> profiles = new HashMap<>();
+        Book.read(tx, tenant, FeedTables.SIDE, digests).forEach((digest, row) -> {
+            String content = row.columns().get(FeedTables.CONTENT);
+            profiles.put(digest, content == null ? null : profile(Bytes.base64(content)));
+        });
+        return profiles::get;
+    }
+
+    private static @Nullable Profile profile(Bytes content) {
+        return SideCodec.note(content) != null ? null : SideCodec.profile(content);
+    }
+
+    private record ChainState(long sequence, Bytes hash, Instant lastEffective, boolean forked) {
+    }
+
+    private static ChainState chain(Tx tx, UUID tenant, Chain chain) {
+        tx.execute("insert into chain (tenant_id, desk_id, incarnation, sequence, hash, last_effective_at)"
+                + " values (?, ?, ?, 0, ?, ?) on conflict do nothing", tenant, chain.desk().value(), chain.incarnation(),
+                Chain.GENESIS.array(), Instant.EPOCH);
+        Record row = tx.fetchSingle("select sequence, hash, last_effective_at, forked_at from chain"
+                + " where tenant_id = ? and desk_id = ? and incarnation = ? for update", tenant, chain.desk().value(),
+                chain.incarnation());
+        return new ChainState(row.get("sequence", Long.class), Bytes.of(row.get("hash", byte[].class)),
+                row.get("last_effective_at", Instant.class), row.get("forked_at") != null);
+    }
+
+    private Desk lock(Tx tx, UUID tenant, UUID desk) {
+        return desks.lock(tx, tenant, desk).filter(Desk::active)
+                .orElseThrow(() -> new ApiError(403, "DESK_NOT_ACTIVE", "This desk may not work at the moment."));
+    }
+
+    private void whole(DeskCaller caller, Batch batch) {
+        Chain chain = batch.entries().getFirst().chain();
+        if (!chain.desk().value().equals(caller.desk()) || !chain.incarnation().equals(caller.incarnation())) {
+            throw new ApiError(401, "NOT_YOUR_CHAIN", "This chain belongs to another desk.");
+        }
+        long expected = batch.entries().getFirst().sequence();
+        for (Entry entry : batch.entries()) {
+            if (entry.sequence() != expected++ || !entry.isWhole()) {
+                throw new ApiError(400, "CHAIN_BROKEN", "Entry " + entry.sequence() + " does not follow the one before it.");
+            }
+        }
+        Entry last = batch.entries().getLast();
+        boolean signed = database.reading(tx -> desks.find(tx, caller.tenant(), caller.desk())).filter(
+                desk -> new Head(chain, last.sequence(), last.hash()).isBatchSigned(desk.publicKey(), batch.signature()))
+                .isPresent();
+        if (!signed) {
+            throw new ApiError(401, "BATCH_SIGNATURE", "The batch is not signed by this desk.");
+        }
+    }
+
+    private static OperationId idOf(Entry entry) {
+        return EntryId.of(entry.bytes()).orElseGet(() -> EntryId.unreadable(entry));
+    }
+
+    private static long sequence(Submitted entry) {
+        if (entry.place() == null) {
+            throw new IllegalStateException("no place in a chain");
+        }
+        return entry.place().sequence();
+    }
+
+    private static Answer answer(Judged one) {
+        return one.verdict() != null
+                ? new Answer.Judged(one.entry().id(), VerdictCodec.encode(one.verdict()))
+                : new Answer.Held(one.entry().id(), String.valueOf(one.heldWhy()));
+    }
+
+    private static Answer answer(Entries.Stored stored) {
+        if (stored.verdict() != null) {
+            return new Answer.Judged(stored.id(), stored.verdict());
+        }
+        return stored.heldWhy() != null ? new Answer.Held(stored.id(), stored.heldWhy()) : new Answer.Reused(stored.id());
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T with(Collection<Key<?>> keys, Collection<OperationId> outcomes);
+    }
+
+    /** Tries again when more locks are needed than were known, or when the database broke a circle of waiting. */
+    private static <T> T again(Attempt<T> attempt) {
+        Set<Key<?>> keys = new HashSet<>();
+        Set<OperationId> outcomes = new HashSet<>();
+        for (int left = ATTEMPTS;; left--) {
+            try {
+                return attempt.with(keys, outcomes);
+            } catch (Judge.BeginAgain more) {
+                keys.addAll(more.keys());
+                outcomes.addAll(more.outcomes());
+            } catch (RuntimeException e) {
+                if (left <= 0 || !Database.isPassing(e)) {
+                    throw e;
+                }
+                LOG.info("A transaction is tried again: {}", e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+Redoc.init("/api/openapi.json", { disableSearch: false, hideDownloadButton: false }, document.getElementById("redoc"));

@@ -1,0 +1,5 @@
+/** The counter: find the person, see the card, reload, assign, block. */
+@NullMarked
+package guichet.console.counter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Readers, store and connection, in words. */
+@NullMarked
+package guichet.console.devices;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** First start and sign-in. */
+@NullMarked
+package guichet.console.signin;
+
+import org.jspecify.annotations.NullMarked;

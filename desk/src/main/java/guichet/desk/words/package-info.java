@@ -1,0 +1,5 @@
+/** Amounts and reasons as a screen gets them. */
+@NullMarked
+package guichet.desk.words;
+
+import org.jspecify.annotations.NullMarked;

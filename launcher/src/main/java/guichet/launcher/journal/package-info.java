@@ -1,0 +1,5 @@
+/** A desk's journal from the command line. */
+@NullMarked
+package guichet.launcher.journal;
+
+import org.jspecify.annotations.NullMarked;
