@@ -18,12 +18,14 @@ import guichet.console.shell.Screen;
 import guichet.console.shell.Sheets;
 import guichet.console.shell.ShellView;
 import guichet.console.shell.ShellViewModel;
+import guichet.console.shell.Toast;
 import guichet.console.shell.Toasts;
 import guichet.console.signin.EnrolmentView;
 import guichet.console.signin.EnrolmentViewModel;
 import guichet.console.signin.Operator;
 import guichet.console.signin.SignInView;
 import guichet.console.signin.SignInViewModel;
+import guichet.console.words.Said;
 import guichet.console.words.Words;
 import guichet.console.work.TaskExecutor;
 import java.util.Optional;
@@ -101,6 +103,12 @@ public final class Console implements AutoCloseable {
         stage.setMinHeight(Math.min(720, screen.getHeight()));
         stage.setWidth(Math.min(1280, screen.getWidth()));
         stage.setHeight(Math.min(800, screen.getHeight()));
+        stage.setOnCloseRequest(event -> {
+            if (counter.frozen()) {
+                toasts.show(Toast.Tone.LOOK, Said.of("counter.frozen.first"));
+                event.consume();
+            }
+        });
         stage.show();
     }
 

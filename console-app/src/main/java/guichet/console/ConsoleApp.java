@@ -50,9 +50,11 @@ public final class ConsoleApp {
 
     private int show(ConsolePorts ports) {
         CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        // a signal closes the windows; the process lives on until the desk is released
         Thread hook = Thread.ofPlatform().name("console-shutdown").unstarted(() -> {
-            Shutdown.now();
-            awaitQuietly(ended);
+            ended.countDown();
+            awaitQuietly(released);
         });
         Runtime.getRuntime().addShutdownHook(hook);
         Platform.setImplicitExit(false);
@@ -81,6 +83,8 @@ public final class ConsoleApp {
             closed.countDown();
         });
         awaitQuietly(closed);
+        ports.release().run();
+        released.countDown();
         failure.ifPresent(cause -> LOG.error("CONSOLE_NOT_SHOWN", cause));
         return failure.isPresent() ? 1 : 0;
     }

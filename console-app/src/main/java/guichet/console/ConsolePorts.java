@@ -10,8 +10,12 @@ import guichet.console.signin.EnrolmentDesk;
 import guichet.console.signin.SignInDesk;
 import java.time.InstantSource;
 
-/** Everything a console stands on. */
+/**
+ * Everything a console stands on.
+ *
+ * @param release closes the desk; called once, after the last screen is gone
+ */
 public record ConsolePorts(EnrolmentDesk enrolment, SignInDesk signIn, StatusDesk status, CounterDesk counter, ReviewDesk review,
         DevicesDesk devices,
-        PreferencesStore preferences, DesktopPlatform platform, InstantSource clock) {
+        PreferencesStore preferences, DesktopPlatform platform, InstantSource clock, Runnable release) {
 }

@@ -2,6 +2,6 @@ package guichet.console;
 
 /** Opens the desk a console stands on. Found by {@link java.util.ServiceLoader}. */
 public interface DeskOpener {
-    /** Opens the desk of a profile; closed by the console at its end when it is AutoCloseable. */
+    /** Opens the desk of a profile. */
     ConsolePorts open(ConsoleOptions options);
 }

@@ -170,7 +170,8 @@ public final class TestDesk implements AutoCloseable {
                         .with(Card.EXPIRY_DATE, null).with(Card.ASSIGNED_AT, NOW).with(Card.CLAIM, null)));
         rows.add(row(Allowance.TABLE, allowance.toString(),
                 new Allowance(allowance, identity.chain().desk(), location, new Money(10_000_000, EGP),
-                        new Money(1_000_000_000, EGP), 1_000_000, NOW.minusSeconds(60), NOW.plusSeconds(86_400), Money.zero(EGP), 0,
+                        new Money(1_000_000_000, EGP), 1_000_000, NOW.minusSeconds(60), NOW.plusSeconds(86_400), Money.zero(EGP),
+                        0,
                         "").columns()));
         rows.add(balanceRow(balance, 1));
         return rows;
@@ -216,6 +217,5 @@ public final class TestDesk implements AutoCloseable {
     public Head.Countersigned countersign() {
         return journal.head().countersign(SERVER.getPrivate(), now);
     }
-
 
 }

@@ -2,6 +2,7 @@ package guichet.console.counter;
 
 import guichet.console.shell.Toast;
 import guichet.console.shell.Toasts;
+import guichet.console.words.Reason;
 import guichet.console.words.Said;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;
@@ -208,8 +209,8 @@ public final class AssignViewModel implements Flow {
         run(() -> desk.assign(operationId, chosen, who, proof), result -> {
             assigning = false;
             switch (result) {
-                case Outcome.Refused refused -> codeError.set(Optional.of(Said.because(refused.reason())));
-                case Outcome.NeedsServer needs -> codeError.set(Optional.of(Said.because(needs.reason())));
+                case Outcome.Refused refused -> again(refused.reason());
+                case Outcome.NeedsServer needs -> again(needs.reason());
                 default -> {
                     outcome.set(Optional.of(result));
                     step.set(Step.DONE);
@@ -220,6 +221,12 @@ public final class AssignViewModel implements Flow {
                 }
             }
         });
+    }
+
+    private void again(Reason reason) {
+        codeError.set(Optional.of(Said.because(reason)));
+        // another try may be for another holder, so it is another operation
+        run(desk::newOperationId, id -> operationId = id);
     }
 
     private <T> void run(Callable<T> call, Consumer<T> done) {

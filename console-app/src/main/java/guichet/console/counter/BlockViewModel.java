@@ -1,6 +1,7 @@
 package guichet.console.counter;
 
 import guichet.console.shell.Toasts;
+import guichet.console.words.Reason;
 import guichet.console.words.Said;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;
@@ -51,8 +52,8 @@ public final class BlockViewModel implements Flow {
         work = tasks.run(() -> desk.block(operationId, card, why), result -> {
             busy.set(false);
             switch (result) {
-                case Outcome.Refused refused -> error.set(Optional.of(Said.because(refused.reason())));
-                case Outcome.NeedsServer needs -> error.set(Optional.of(Said.because(needs.reason())));
+                case Outcome.Refused refused -> again(refused.reason());
+                case Outcome.NeedsServer needs -> again(needs.reason());
                 default -> {
                     outcome.set(Optional.of(result));
                     changed.run();
@@ -62,6 +63,12 @@ public final class BlockViewModel implements Flow {
             busy.set(false);
             toasts.trouble(failure);
         });
+    }
+
+    private void again(Reason reason) {
+        error.set(Optional.of(Said.because(reason)));
+        operationId = "";
+        work = tasks.run(desk::newOperationId, id -> operationId = id, toasts::trouble);
     }
 
     @Override

@@ -8,13 +8,17 @@ import guichet.console.words.Words;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
@@ -64,7 +68,7 @@ public final class CounterScreen implements Screen {
             return;
         }
         content.getChildren().setAll(switch (lookup.get()) {
-            case Lookup.Opened(CounterView view) -> new MemberView(model, view, words, clock).node();
+            case Lookup.Opened(CounterView view) -> member(view);
             case Lookup.Choose(List<MemberLine> members) -> choose(members);
             case Lookup.Nobody nobody -> message(
                     Parts.empty(MaterialDesignA.ACCOUNT_SEARCH_OUTLINE, words.text("counter.nobody", nobody.asked()),
@@ -74,6 +78,16 @@ public final class CounterScreen implements Screen {
                             words.text(refused.reason())),
                     Parts.label(words.text("card.line", refused.card().serial(), refused.card().technology()), "muted", "mono"));
         });
+    }
+
+    private Node member(CounterView view) {
+        MemberView member = new MemberView(model, view, words, clock);
+        Platform.runLater(() -> {
+            if (model.flow().get().isEmpty()) {
+                member.focus();
+            }
+        });
+        return member.node();
     }
 
     private Node choose(List<MemberLine> members) {
@@ -86,7 +100,7 @@ public final class CounterScreen implements Screen {
         }
         ScrollPane scroll = new ScrollPane(list);
         scroll.setFitToWidth(true);
-        VBox.setVgrow(scroll, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
         VBox box = Parts.column(16, Parts.label(words.text("counter.choose", members.size()), "title"), scroll, backButton());
         box.getStyleClass().add("panel");
         return box;
@@ -99,7 +113,9 @@ public final class CounterScreen implements Screen {
 
     private Node message(Node... nodes) {
         VBox box = Parts.column(16, nodes);
-        box.getChildren().add(backButton());
+        Button back = backButton();
+        Platform.runLater(back::requestFocus);
+        box.getChildren().add(back);
         box.setAlignment(Pos.CENTER);
         return panel(box);
     }
@@ -130,7 +146,35 @@ public final class CounterScreen implements Screen {
         };
         view.getStyleClass().add("dialog-card");
         view.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        view.setFocusTraversable(true);
         over.show(view);
+        keepFocusIn(view);
+    }
+
+    // what lies behind a dialog must not be reached by Tab
+    private void keepFocusIn(Region dialog) {
+        Platform.runLater(() -> {
+            Scene scene = dialog.getScene();
+            if (scene != null) {
+                if (!inside(dialog, scene.getFocusOwner())) {
+                    dialog.requestFocus();
+                }
+                inFlow.value(scene.focusOwnerProperty(), owner -> {
+                    if (owner == null || inside(content, owner)) {
+                        Platform.runLater(dialog::requestFocus);
+                    }
+                });
+            }
+        });
+    }
+
+    private static boolean inside(Node outer, @Nullable Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.equals(outer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -31,8 +31,7 @@ final class IdleView {
         query.textProperty().bindBidirectional(model.query());
         query.setOnAction(_ -> model.search());
         HBox.setHgrow(query, Priority.ALWAYS);
-        Button find = Parts.button(MaterialDesignM.MAGNIFY, words.text("counter.find"), model::search);
-        find.setMinHeight(64);
+        Button find = Parts.button(MaterialDesignM.MAGNIFY, words.text("counter.find"), model::search, "search-button");
         HBox ask = new HBox(16, query, find);
         ask.setAlignment(Pos.CENTER_LEFT);
         VBox top = Parts.column(16,
@@ -74,6 +73,8 @@ final class IdleView {
         box.getStyleClass().addAll("panel", "total");
         HBox.setHgrow(box, Priority.ALWAYS);
         box.setMaxWidth(Double.MAX_VALUE);
+        // one width for all three, whatever stands in them
+        box.setPrefWidth(1);
         return box;
     }
 

@@ -32,6 +32,7 @@ final class MemberView {
     private final CounterView view;
     private final Words words;
     private final InstantSource clock;
+    private Optional<Button> usual = Optional.empty();
 
     MemberView(CounterViewModel model, CounterView view, Words words, InstantSource clock) {
         this.model = model;
@@ -44,15 +45,22 @@ final class MemberView {
         Region person = view.person().map(this::person).orElseGet(this::noPerson);
         Region card = card();
         Region actions = actions();
-        person.setMinWidth(240);
+        person.setMinWidth(280);
         person.setPrefWidth(280);
-        actions.setMinWidth(248);
+        actions.setMinWidth(264);
         actions.setPrefWidth(264);
         HBox.setHgrow(card, Priority.ALWAYS);
+        // takes what is left, so that a longer sentence moves nothing
+        card.setPrefWidth(1);
         HBox row = new HBox(16, person, card, actions);
         row.setFillHeight(true);
         VBox.setVgrow(row, Priority.ALWAYS);
         return row;
+    }
+
+    /** Puts the focus on the usual action. */
+    void focus() {
+        usual.ifPresent(Button::requestFocus);
     }
 
     private Region person(Person person) {
@@ -146,25 +154,27 @@ final class MemberView {
 
     private Region actions() {
         VBox box = Parts.column(8, Parts.label(words.text("actions.title"), "lead", "strong"));
-        boolean first = true;
         for (ActionState state : view.actions()) {
-            box.getChildren().add(action(state, first && state.notNow().isEmpty()));
-            first &= state.notNow().isPresent();
+            boolean money = state.action() == Action.RELOAD || state.action() == Action.ASSIGN;
+            box.getChildren().add(action(state, usual.isEmpty() && money && state.notNow().isEmpty()));
         }
-        box.getChildren().addAll(Parts.spring(), close());
+        Region divider = new Region();
+        divider.getStyleClass().add("divider");
+        box.getChildren().addAll(divider, close());
         return panel(box);
     }
 
-    private Node action(ActionState state, boolean usual) {
+    private Node action(ActionState state, boolean first) {
         Button button = Parts.button(icon(state.action()), words.text("action." + state.action()),
                 () -> model.begin(state.action()), "action-button");
         button.setId("action-" + state.action());
         button.setMaxWidth(Double.MAX_VALUE);
-        if (usual) {
+        if (first) {
             button.getStyleClass().add(Styles.ACCENT);
+            this.usual = Optional.of(button);
         }
         HBox.setHgrow(button, Priority.ALWAYS);
-        Label key = Parts.key(Shortcut.of(state.action()).keys().getDisplayText());
+        Label key = Parts.key(Shortcut.of(state.action()).display());
         key.setMinWidth(32);
         key.setAlignment(Pos.CENTER);
         HBox row = Parts.row(button, key);
@@ -217,10 +227,5 @@ final class MemberView {
     static String name(CounterView view, Words words) {
         return view.person().map(Person::name).or(() -> view.card().map(CardFace::serial))
                 .orElseGet(() -> words.text("member.none"));
-    }
-
-    /** The card's serial, when there is one. */
-    static Optional<String> serial(CounterView view) {
-        return view.card().map(CardFace::serial);
     }
 }

@@ -30,7 +30,7 @@ final class OperationsView {
         Label time = Parts.line(words.time(line.at()), "muted");
         time.setMinWidth(56);
         Label what = Parts.line(words.text(Said.of("operation." + line.kind())), "strong");
-        what.setMinWidth(HBox.USE_PREF_SIZE);
+        what.setMinWidth(160);
         Label subject = Parts.line(line.subject());
         subject.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(subject, Priority.ALWAYS);

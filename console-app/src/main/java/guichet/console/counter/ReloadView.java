@@ -166,7 +166,7 @@ final class ReloadView {
         }
         Button undo = Parts.button(words.text("reload.undo"), model::withdraw);
         undo.setId("undo");
-        HBox undoRow = Parts.row(undo, Parts.key(Shortcut.UNDO.keys().getDisplayText()));
+        HBox undoRow = Parts.row(undo, Parts.key(Shortcut.UNDO.display()));
         // hidden, not removed: nothing may move under the finger
         watching.value(model.undoOpen(), undoRow::setVisible);
         Button done = Parts.primary(words.text("reload.finish"), close);

@@ -201,8 +201,14 @@ public final class ReloadViewModel implements Flow {
     private void again(Reason reason) {
         amountError.set(Optional.of(Said.because(reason)));
         field.set(Field.AMOUNT);
-        step.set(Step.ENTER);
-        work = tasks.run(desk::newOperationId, id -> operationId = id, toasts::trouble);
+        // another try is another operation: the same id with another body would be refused
+        work = tasks.run(desk::newOperationId, id -> {
+            operationId = id;
+            step.set(Step.ENTER);
+        }, failure -> {
+            toasts.trouble(failure);
+            step.set(Step.LOADING);
+        });
     }
 
     private Optional<Said> outside(Amount wanted, ReloadTerms allowed) {

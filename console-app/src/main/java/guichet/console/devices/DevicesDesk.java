@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 /** Readers and what else is plugged in. */
 public interface DevicesDesk {
     /** The state now. */
-    DevicesState now();
+    DevicesState state();
 
     /** Calls the listener with each new state, from any thread, in order. */
-    Subscription onChange(Consumer<DevicesState> listener);
+    Subscription onState(Consumer<DevicesState> listener);
 
     /** Calls the listener at each tap, from any thread, in order. */
     Subscription onTap(Consumer<TapSeen> listener);

@@ -26,6 +26,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 public final class DevicesScreen implements Screen {
     private final Watching watching = new Watching();
     private final Words words;
+    private final Button test = new Button();
     private final ScrollPane node;
 
     /** The devices over their view model. */
@@ -102,7 +103,8 @@ public final class DevicesScreen implements Screen {
     }
 
     private Node connection(DevicesViewModel model) {
-        Button test = Parts.button(MaterialDesignL.LAN_CHECK, words.text("devices.test"), model::testConnection);
+        test.setOnAction(_ -> model.testConnection());
+        test.setGraphic(Parts.icon(MaterialDesignL.LAN_CHECK));
         test.setId("connection-test");
         Button cancel = Parts.button(words.text("cancel"), model::cancelTest);
         VBox result = Parts.column(0);
@@ -139,6 +141,11 @@ public final class DevicesScreen implements Screen {
     @Override
     public Node node() {
         return node;
+    }
+
+    @Override
+    public void shown() {
+        test.requestFocus();
     }
 
     @Override

@@ -26,12 +26,12 @@ public final class DevicesViewModel {
         this.desk = desk;
         this.tasks = tasks;
         this.toasts = toasts;
-        this.listening = desk.onChange(now -> tasks.onScreen(() -> state.set(Optional.of(now))));
+        this.listening = desk.onState(now -> tasks.onScreen(() -> state.set(Optional.of(now))));
     }
 
     /** Reads the state. */
     public void refresh() {
-        tasks.run(desk::now, now -> state.set(Optional.of(now)), toasts::trouble);
+        tasks.run(desk::state, now -> state.set(Optional.of(now)), toasts::trouble);
     }
 
     /** Tries the server. */

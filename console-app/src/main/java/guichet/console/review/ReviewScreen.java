@@ -154,6 +154,11 @@ public final class ReviewScreen implements Screen {
     }
 
     @Override
+    public void shown() {
+        node.lookupAll(".list-row-button").stream().findFirst().ifPresent(Node::requestFocus);
+    }
+
+    @Override
     public void leave() {
         inItem.stop();
         watching.stop();

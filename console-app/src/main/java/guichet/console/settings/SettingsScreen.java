@@ -22,6 +22,7 @@ public final class SettingsScreen implements Screen {
     private final Watching watching = new Watching();
     private final Words words;
     private final ScrollPane node;
+    private final ToggleButton first;
 
     /**
      * The settings over their view model.
@@ -37,10 +38,13 @@ public final class SettingsScreen implements Screen {
                 Words.LANGUAGES.stream().map(
                         language -> option(name(language), language.equals(now.language()), () -> model.language(language))));
         languages.setId("languages");
+        first = languages.getButtons().get(Math.max(0, Words.LANGUAGES.indexOf(now.language())));
         SegmentedButton looks = choice(
                 Stream.of(Look.values())
                         .map(look -> option(words.text("settings.look." + look), look == now.look(), () -> model.look(look))));
         looks.setId("looks");
+        languages.getButtons().forEach(
+                button -> button.setId("language-" + Words.LANGUAGES.get(languages.getButtons().indexOf(button)).getLanguage()));
         Spinner<Integer> minutes = new Spinner<>(1, 60, now.idleMinutes());
         minutes.getStyleClass().add(Spinner.STYLE_CLASS_SPLIT_ARROWS_HORIZONTAL);
         minutes.setId("idle-minutes");
@@ -75,10 +79,13 @@ public final class SettingsScreen implements Screen {
         ToggleButton button = new ToggleButton(text);
         button.setSelected(chosen);
         button.setMinWidth(112);
-        button.setOnAction(_ -> {
-            button.setSelected(true);
-            choose.run();
+        button.selectedProperty().addListener((_, _, selected) -> {
+            if (selected) {
+                choose.run();
+            }
         });
+        // one of them is always chosen
+        button.setOnAction(_ -> button.setSelected(true));
         return button;
     }
 
@@ -99,6 +106,13 @@ public final class SettingsScreen implements Screen {
     @Override
     public Node node() {
         return node;
+    }
+
+    @Override
+    public void shown() {
+        // the buttons are in the window only once their control has its skin
+        node.applyCss();
+        first.requestFocus();
     }
 
     @Override

@@ -15,6 +15,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 
 /**
  * Hears every key before the screen does: shortcuts, and scanners that type. A scan needs no focus and leaves what was typed as it was.
@@ -52,6 +53,7 @@ public final class Ears {
     /** Listens to a scene. */
     public void on(Scene scene) {
         scene.addEventFilter(InputEvent.ANY, _ -> shell.activity());
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> flush());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> pressed(scene, event));
         scene.addEventFilter(KeyEvent.KEY_TYPED, event -> typed(scene, event));
     }
@@ -65,12 +67,18 @@ public final class Ears {
             return;
         }
         if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
+            String pending = wedge.pending();
             Optional<String> scan = wedge.enter(nanos.getAsLong());
             if (scan.isPresent()) {
                 event.consume();
                 heard(scan.get());
+            } else {
+                play(pending);
             }
             return;
+        }
+        if (endsTyping(event)) {
+            flush();
         }
         if (shortcut(event)) {
             event.consume();
@@ -90,6 +98,35 @@ public final class Ears {
                                 : ReloadViewModel.Field.AMOUNT);
                 event.consume();
             }
+        }
+    }
+
+    // a held key must take effect before the next one does: "2 0 Tab" is 20, then Tab
+    private static boolean endsTyping(KeyEvent event) {
+        KeyCode code = event.getCode();
+        return event.isShortcutDown() || code.isFunctionKey() || code.isNavigationKey() || code.isArrowKey()
+                || code == KeyCode.TAB || code == KeyCode.BACK_SPACE
+                || code == KeyCode.DELETE || code == KeyCode.ESCAPE;
+    }
+
+    private void flush() {
+        String pending = wedge.pending();
+        wedge.forget();
+        finish(pending);
+    }
+
+    private void finish(String pending) {
+        if (pending.length() >= WedgeDetector.SHORTEST) {
+            heard(pending);
+        } else {
+            play(pending);
+        }
+    }
+
+    private void play(String pending) {
+        waiting.cancel();
+        if (!inField) {
+            pending.chars().forEach(letter -> plainKey((char) letter));
         }
     }
 
@@ -157,8 +194,11 @@ public final class Ears {
         if (!field && text.equals(" ")) {
             return;
         }
+        String pending = wedge.pending();
         boolean continues = wedge.character(text.charAt(0), nanos.getAsLong());
         if (!continues) {
+            // on a busy computer the next key may overtake the timer of the one before
+            finish(pending);
             inField = field;
             before = field ? remember(scene) : List.of();
         }
@@ -171,13 +211,8 @@ public final class Ears {
 
     private void silence() {
         String pending = wedge.pending();
-        boolean held = !inField;
-        Optional<String> scan = wedge.silence(nanos.getAsLong());
-        if (scan.isPresent()) {
-            heard(scan.get());
-        } else if (held) {
-            pending.chars().forEach(letter -> plainKey((char) letter));
-        }
+        wedge.forget();
+        finish(pending);
     }
 
     private void heard(String text) {

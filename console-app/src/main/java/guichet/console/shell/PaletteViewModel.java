@@ -116,18 +116,18 @@ public final class PaletteViewModel {
         if (counter.shown().get().orElse(null) instanceof Lookup.Opened(var view) && shell.place().get() == Place.COUNTER) {
             view.actions().stream().filter(state -> state.notNow().isEmpty()).forEach(state -> fit.add(action(state.action())));
         }
-        fit.add(new Entry(Kind.ACTION, words.text("shortcut.NOTICES"), Shortcut.NOTICES.keys().getDisplayText(),
+        fit.add(new Entry(Kind.ACTION, words.text("shortcut.NOTICES"), Shortcut.NOTICES.display(),
                 () -> shell.sheet().set(ShellViewModel.Sheet.NOTICES)));
-        fit.add(new Entry(Kind.ACTION, words.text("shortcut.HELP"), Shortcut.HELP.keys().getDisplayText(),
+        fit.add(new Entry(Kind.ACTION, words.text("shortcut.HELP"), Shortcut.HELP.display(),
                 () -> shell.sheet().set(ShellViewModel.Sheet.HELP)));
-        fit.add(new Entry(Kind.ACTION, words.text("shortcut.LOCK"), Shortcut.LOCK.keys().getDisplayText(), shell::lock));
+        fit.add(new Entry(Kind.ACTION, words.text("shortcut.LOCK"), Shortcut.LOCK.display(), shell::lock));
         fit.add(new Entry(Kind.ACTION, words.text("shell.signOut"), "", shell::signOut));
         fit.removeIf(entry -> !entry.text().toLowerCase(Locale.ROOT).contains(text));
         return fit;
     }
 
     private Entry action(Action action) {
-        return new Entry(Kind.ACTION, words.text("action." + action), Shortcut.of(action).keys().getDisplayText(),
+        return new Entry(Kind.ACTION, words.text("action." + action), Shortcut.of(action).display(),
                 () -> counter.begin(action));
     }
 

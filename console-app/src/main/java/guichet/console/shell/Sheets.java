@@ -28,7 +28,7 @@ public final class Sheets {
             put(grid, at++, half, "Ctrl+" + place.digit(), words.text("place." + place.name()));
         }
         for (Shortcut shortcut : all) {
-            put(grid, at++, half, shortcut.keys().getDisplayText(), words.text("shortcut." + shortcut));
+            put(grid, at++, half, shortcut.display(), words.text("shortcut." + shortcut));
         }
         return card(words, shell, "help.title", grid, 800);
     }

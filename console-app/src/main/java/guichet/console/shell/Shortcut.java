@@ -49,6 +49,11 @@ public enum Shortcut {
         return withCtrl ? new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN) : new KeyCodeCombination(code);
     }
 
+    /** The keys as printed, "Ctrl+K". */
+    public String display() {
+        return keys().getDisplayText();
+    }
+
     /** The shortcut of a counter action. */
     public static Shortcut of(Action action) {
         return switch (action) {

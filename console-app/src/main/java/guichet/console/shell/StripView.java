@@ -5,12 +5,14 @@ import guichet.console.looks.Watching;
 import guichet.console.signin.Operator;
 import guichet.console.words.Words;
 import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -38,9 +40,12 @@ final class StripView {
         operator.getItems().addAll(item("shell.lock", Shortcut.LOCK, shell::lock), item("shell.signOut", null, shell::signOut));
         watching.value(shell.operator(), who -> operator.setText(who.map(Operator::displayName).orElse("")));
         watching.value(shell.status(), this::show);
-        node = new HBox(location, desk, Parts.spring(), reader, connection, operator);
+        VBox where = Parts.column(0, location, desk);
+        where.setAlignment(Pos.CENTER_LEFT);
+        node = new HBox(where, Parts.spring(), reader, connection, operator);
         node.getStyleClass().add("strip");
         location.setMinWidth(HBox.USE_PREF_SIZE);
+        desk.setMinWidth(HBox.USE_PREF_SIZE);
         operator.setMinWidth(HBox.USE_PREF_SIZE);
     }
 

@@ -36,15 +36,11 @@ public final class WedgeDetector {
 
     /** Enter came: the scan, when the burst before it was one. */
     public Optional<String> enter(long nanos) {
-        return nanos - last <= SILENCE.toNanos() ? take() : forget();
-    }
-
-    /** Silence was awaited: the scan, when the burst is over and was one. */
-    public Optional<String> silence(long nanos) {
-        if (nanos - last < GAP.toNanos()) {
-            return Optional.empty();
+        if (nanos - last <= SILENCE.toNanos()) {
+            return take();
         }
-        return take();
+        forget();
+        return Optional.empty();
     }
 
     /** What has come so far in this burst. */
@@ -58,8 +54,8 @@ public final class WedgeDetector {
         return text.length() >= SHORTEST ? Optional.of(text) : Optional.empty();
     }
 
-    private Optional<String> forget() {
+    /** Drops what has come so far. */
+    public void forget() {
         burst.setLength(0);
-        return Optional.empty();
     }
 }

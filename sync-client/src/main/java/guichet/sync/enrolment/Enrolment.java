@@ -58,7 +58,8 @@ public final class Enrolment {
                 new Chain(DeskId.parse(desk), UUID.fromString(setting(INCARNATION))), setting(NAME), setting(KIND),
                 URI.create(setting(SERVER)), Signatures.publicKey(Bytes.base64(setting(SERVER_KEY))),
                 new KeyPair(Signatures.publicKey(Bytes.base64(setting(PUBLIC_KEY))),
-                        Signatures.privateKey(Bytes.base64(setting(SIGNING_KEY)))), UUID.fromString(setting(LICENCEE)),
+                        Signatures.privateKey(Bytes.base64(setting(SIGNING_KEY)))),
+                UUID.fromString(setting(LICENCEE)),
                 LocationId.parse(setting(LOCATION)), ZoneId.of(setting(ZONE)), Integer.parseInt(setting(DAY_START)),
                 Currency.getInstance(setting(CURRENCY))));
     }

@@ -196,7 +196,8 @@ public final class Feed {
 
     private static Optional<Wanted> wanted(Connection connection) throws SQLException {
         for (FeedTable table : FeedTable.ALL) {
-            try (PreparedStatement select = connection.prepareStatement("SELECT after_key, done FROM feed_table WHERE name = ?")) {
+            try (PreparedStatement select = connection
+                    .prepareStatement("SELECT after_key, done FROM feed_table WHERE name = ?")) {
                 select.setString(1, table.name());
                 try (ResultSet rows = select.executeQuery()) {
                     if (rows.next() && rows.getInt(2) == 0) {

@@ -231,9 +231,10 @@ public final class Outbox {
     }
 
     private static void moveState(Transaction transaction, long from, long to) throws SQLException {
-        for (String sql : List.of("""
-                INSERT INTO journal_state (position, effects, told, told_allowance, verdict, withdrawn_by, settled)
-                SELECT ?2, effects, told, told_allowance, verdict, withdrawn_by, settled FROM journal_state WHERE position = ?1""",
+        for (String sql : List.of(
+                """
+                        INSERT INTO journal_state (position, effects, told, told_allowance, verdict, withdrawn_by, settled)
+                        SELECT ?2, effects, told, told_allowance, verdict, withdrawn_by, settled FROM journal_state WHERE position = ?1""",
                 "UPDATE journal_state SET settled = 1, trouble = 0 WHERE position = ?1 AND ?2 > 0",
                 "INSERT INTO journal_side (position, digest) SELECT ?2, digest FROM journal_side WHERE position = ?1")) {
             PreparedStatement statement = transaction.prepare(sql);

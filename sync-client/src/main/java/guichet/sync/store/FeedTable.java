@@ -141,9 +141,11 @@ public final class FeedTable {
 
     List<String> create() {
         List<String> statements = new ArrayList<>();
-        statements.add("CREATE TABLE " + quoted() + " (key TEXT PRIMARY KEY, version INTEGER NOT NULL, generation INTEGER NOT NULL, "
-                + table.columns().stream().map(column -> quote(column.name()) + " " + type(column)).collect(Collectors.joining(", "))
-                + ") STRICT, WITHOUT ROWID");
+        statements.add(
+                "CREATE TABLE " + quoted() + " (key TEXT PRIMARY KEY, version INTEGER NOT NULL, generation INTEGER NOT NULL, "
+                        + table.columns().stream().map(column -> quote(column.name()) + " " + type(column))
+                                .collect(Collectors.joining(", "))
+                        + ") STRICT, WITHOUT ROWID");
         for (Column<?> column : LOOKED_UP.getOrDefault(table, List.of())) {
             statements.add("CREATE INDEX " + quote(table.name() + "_by_" + column.name()) + " ON " + quoted() + " ("
                     + quote(column.name()) + ")");

@@ -64,7 +64,8 @@ public final class Sqlite {
     }
 
     private static Connection tested(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement(); var rows = statement.executeQuery("SELECT count(*) FROM sqlite_master")) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM sqlite_master")) {
             rows.next();
             return connection;
         } catch (SQLException e) {

@@ -51,9 +51,11 @@ public record StoreKeyFile(Path file) implements StoreKey {
     public Bytes create() {
         byte[] key = new byte[LENGTH];
         new SecureRandom().nextBytes(key);
-        FileAttribute<?>[] attributes = posix() ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(OWNER)}
+        FileAttribute<?>[] attributes = posix()
+                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(OWNER)}
                 : new FileAttribute<?>[0];
-        try (FileChannel out = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+        try (FileChannel out = FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                attributes)) {
             ByteBuffer text = ByteBuffer.wrap((Bytes.of(key).hex() + "\n").getBytes(StandardCharsets.US_ASCII));
             while (text.hasRemaining()) {
                 out.write(text);

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Checks a journal as it is read, wherever it comes from: first what is known of keys and heads, then the entries of each chain
  * in sequence, then the side records.
  */
-final class Check {
+final class Check implements Evidence.Reader {
     /** One wrong entry can make all that follow wrong; nobody reads more than this. */
     private static final int MOST_FINDINGS = 100;
 
@@ -60,7 +60,8 @@ final class Check {
         this.wanted = wanted;
     }
 
-    void serverKey(PublicKey key, Optional<String> expected) {
+    @Override
+    public void serverKey(PublicKey key, Optional<String> expected) {
         serverKey = key;
         fingerprint = KeyFingerprint.of(key);
         serverChecked = expected.isPresent() && expected.get().equalsIgnoreCase(fingerprint);
@@ -69,16 +70,19 @@ final class Check {
         }
     }
 
-    void approver(OperatorId operator, PublicKey key) {
+    @Override
+    public void approver(OperatorId operator, PublicKey key) {
         approvers.put(operator, key);
     }
 
     /** Entries of a chain that was left live on in the next; those after its last head are not counted twice. */
-    void left(Chain which) {
+    @Override
+    public void left(Chain which) {
         left.add(which);
     }
 
-    void head(Head.Countersigned signed) {
+    @Override
+    public void head(Head.Countersigned signed) {
         heads.computeIfAbsent(signed.head().chain(), _ -> new HashMap<>()).put(signed.head().sequence(), signed);
         if (serverKey == null) {
             found(name(signed.head().chain(), signed.head().sequence()), Wrong.HEAD_SIGNATURE,
@@ -90,7 +94,8 @@ final class Check {
     }
 
     /** @param id what the store calls it; what the bytes say must be the same */
-    void entry(Entry entry, String id) {
+    @Override
+    public void entry(Entry entry, String id) {
         if (!entry.chain().equals(chain)) {
             endOfChain();
             chain = entry.chain();
@@ -115,7 +120,8 @@ final class Check {
     }
 
     /** @param side null when it was erased */
-    void side(String digest, @Nullable SideRecord side) {
+    @Override
+    public void side(String digest, @Nullable SideRecord side) {
         if (!digests.remove(digest)) {
             return;
         }

@@ -9,6 +9,7 @@ import guichet.protocol.chain.EntryKind;
 import guichet.protocol.chain.Head;
 import guichet.protocol.chain.SideRecord;
 import guichet.protocol.chain.Signatures;
+import java.security.PublicKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,8 +20,26 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a store holds that a check wants to see. */
+/** What a store holds that speaks for its journal. */
 final class Evidence {
+
+    /** Whoever is shown it: first what is known of keys and heads, then the entries of each chain, then the side records. */
+    interface Reader {
+        void serverKey(PublicKey key, Optional<String> expected);
+
+        void approver(OperatorId operator, PublicKey key);
+
+        /** A chain that was left after a fork: its entries live on in the next. */
+        void left(Chain which);
+
+        void head(Head.Countersigned signed);
+
+        /** @param id what the store calls it */
+        void entry(Entry entry, String id);
+
+        /** @param side null when it was erased */
+        void side(String digest, @Nullable SideRecord side);
+    }
 
     /** What is done with one row. */
     private interface Row {
@@ -30,23 +49,24 @@ final class Evidence {
     private Evidence() {
     }
 
-    static void read(Connection connection, Check check, Optional<String> fingerprint) throws SQLException {
+    static void read(Connection connection, Reader reader, Optional<String> fingerprint) throws SQLException {
         each(connection, "SELECT value FROM setting WHERE name = 'desk.server-key'",
-                row -> check.serverKey(Signatures.publicKey(Bytes.base64(row.getString(1))), fingerprint));
+                row -> reader.serverKey(Signatures.publicKey(Bytes.base64(row.getString(1))), fingerprint));
         each(connection, "SELECT operator, approval_key FROM sign_in",
-                row -> check.approver(OperatorId.parse(row.getString(1)), Signatures.publicKey(bytes(row, 2))));
-        each(connection, "SELECT incarnation, desk FROM chain WHERE state = 'left'", row -> check.left(chain(row)));
+                row -> reader.approver(OperatorId.parse(row.getString(1)), Signatures.publicKey(bytes(row, 2))));
+        each(connection, "SELECT incarnation, desk FROM chain WHERE state = 'left'", row -> reader.left(chain(row)));
         each(connection, """
                 SELECT incarnation, desk, sequence, hash, at, signature FROM head JOIN chain USING (incarnation)
-                ORDER BY incarnation, sequence""", row -> check.head(new Head.Countersigned(
+                ORDER BY incarnation, sequence""", row -> reader.head(new Head.Countersigned(
                 new Head(chain(row), row.getLong(3), bytes(row, 4)), Instant.parse(row.getString(5)), bytes(row, 6))));
         // Chains in the order in which they were begun.
         each(connection, """
                 SELECT incarnation, desk, sequence, kind, body, approval, previous, hash, id FROM journal
                 JOIN chain USING (incarnation)
                 JOIN (SELECT incarnation, min(position) AS begun FROM journal GROUP BY incarnation) USING (incarnation)
-                ORDER BY begun, sequence""", row -> check.entry(entry(row), row.getString(9)));
-        each(connection, "SELECT key, salt, content FROM side", row -> check.side(row.getString(1), side(row)));
+                ORDER BY begun, sequence""", row -> reader.entry(entry(row), row.getString(9)));
+        each(connection, "SELECT key, salt, content FROM side WHERE key IN (SELECT digest FROM journal_side)",
+                row -> reader.side(row.getString(1), side(row)));
     }
 
     private static void each(Connection connection, String sql, Row action) throws SQLException {

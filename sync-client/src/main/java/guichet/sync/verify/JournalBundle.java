@@ -120,7 +120,8 @@ public final class JournalBundle {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT value FROM setting WHERE name = '" + name + "'")) {
             if (!rows.next()) {
-                throw new StoreFault(StoreFault.Code.FAILED, "the store belongs to no desk yet: there is nothing to export", null);
+                throw new StoreFault(StoreFault.Code.FAILED, "the store belongs to no desk yet: there is nothing to export",
+                        null);
             }
             return rows.getString(1);
         }

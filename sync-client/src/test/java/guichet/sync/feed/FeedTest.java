@@ -1,32 +1,41 @@
 package guichet.sync.feed;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import guichet.domain.allowances.Allowance;
 import guichet.domain.cards.Card;
+import guichet.domain.members.Member;
+import guichet.domain.members.Profile;
 import guichet.domain.operations.BlockCard;
 import guichet.domain.operations.ChargeCard;
 import guichet.domain.operations.Told;
 import guichet.domain.rules.Code;
+import guichet.domain.rules.Decision;
 import guichet.domain.rules.Judgement;
 import guichet.domain.rules.Read;
 import guichet.domain.rules.Rules;
 import guichet.domain.rules.Verdict;
 import guichet.domain.state.Columns;
+import guichet.protocol.chain.Bytes;
 import guichet.protocol.chain.SideRecord;
+import guichet.protocol.desk.Answer;
+import guichet.protocol.desk.BatchAnswer;
 import guichet.protocol.desk.Change;
 import guichet.protocol.desk.ChangesPage;
 import guichet.protocol.desk.Cursor;
 import guichet.protocol.desk.FeedTables;
 import guichet.protocol.desk.SnapshotPage;
 import guichet.protocol.json.Malformed;
+import guichet.protocol.operations.VerdictCodec;
 import guichet.sync.TestDesk;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,11 +64,11 @@ class FeedTest {
     private Change cardRow(long version, String publicId) {
         Columns row = desk.world(0).stream().filter(change -> change.key().table().equals(Card.TABLE)).findFirst().orElseThrow()
                 .row();
-        return new Change(Card.key(TestDesk.CARD), version, row.with(Card.PUBLIC_ID, publicId));
+        return new Change(Card.key(TestDesk.CARD), version, requireNonNull(row).with(Card.PUBLIC_ID, publicId));
     }
 
-    private String publicId() {
-        return desk.view().row(Card.key(TestDesk.CARD)).orNull().get(Card.PUBLIC_ID);
+    private @Nullable String publicId() {
+        return requireNonNull(desk.view().row(Card.key(TestDesk.CARD)).orNull()).get(Card.PUBLIC_ID);
     }
 
     @Test
@@ -67,7 +76,7 @@ class FeedTest {
         desk.load(desk.world(5));
         for (Change change : desk.world(5)) {
             Read<Columns> read = desk.view().row(change.key());
-            if (change.key().table().equals(guichet.domain.members.Member.TABLE)) {
+            if (change.key().table().equals(Member.TABLE)) {
                 continue; // its claim is another id each time
             }
             assertThat(read.orNull()).as(change.key().toString()).isEqualTo(change.row());
@@ -84,7 +93,8 @@ class FeedTest {
         Feed.Wanted first = desk.feed.snapshotWanted().orElseThrow();
         assertThat(first.table()).isEqualTo(FeedTables.SIDE);
         while (desk.feed.snapshotWanted().isPresent()) {
-            desk.feed.apply(desk.feed.snapshotWanted().orElseThrow(), new SnapshotPage(desk.cursor(), TestDesk.NOW, List.of(), null));
+            desk.feed.apply(desk.feed.snapshotWanted().orElseThrow(),
+                    new SnapshotPage(desk.cursor(), TestDesk.NOW, List.of(), null));
             assertThat(card()).as("complete only when the feed has caught up").isInstanceOf(Read.NotKnownHere.class);
         }
         assertThat(desk.feed.loading()).isTrue();
@@ -99,7 +109,7 @@ class FeedTest {
     void aSnapshotGoesOnWhereItStoppedAndTheFeedBeginsWhereTheSnapshotDid() {
         Cursor start = new Cursor("e", 1, 10);
         Feed.Wanted first = desk.feed.snapshotWanted().orElseThrow();
-        SideRecord side = SideRecord.of(guichet.protocol.chain.Bytes.utf8("{}"), new SecureRandom());
+        SideRecord side = SideRecord.of(Bytes.utf8("{}"), new SecureRandom());
         desk.feed.apply(first, new SnapshotPage(start, TestDesk.NOW, List.of(sideRow(side, 1)), "abc"));
         desk.reopen();
         assertThat(desk.feed.snapshotWanted()).contains(new Feed.Wanted(FeedTables.SIDE, "abc"));
@@ -136,9 +146,9 @@ class FeedTest {
 
     @Test
     void anErasedSideRecordReadsAsErased() {
-        SideRecord side = SideRecord.of(guichet.protocol.chain.Bytes.utf8("{\"v\":1,\"name\":\"Mona\"}"), new SecureRandom());
+        SideRecord side = SideRecord.of(Bytes.utf8("{\"v\":1,\"name\":\"Mona\"}"), new SecureRandom());
         desk.load(List.of(sideRow(side, 1)));
-        assertThat(desk.journal.sides().profile(side.digest()).name()).isEqualTo("Mona");
+        assertThat(desk.journal.sides().profile(side.digest())).isEqualTo(new Profile("Mona", null, null));
         desk.page(new Change(FeedTables.SIDE.key(side.digest()), 2,
                 Columns.none().with(FeedTables.SALT, null).with(FeedTables.CONTENT, null)));
         assertThat(desk.journal.sides().profile(side.digest())).isNull();
@@ -175,8 +185,8 @@ class FeedTest {
         desk.load(desk.world(10_000));
         ChargeCard charge = desk.charge(300);
         desk.act(charge);
-        desk.journal.outbox().received(new guichet.protocol.desk.BatchAnswer.Received(List.of(new guichet.protocol.desk.Answer.Judged(
-                charge.id(), guichet.protocol.operations.VerdictCodec.encode(new Verdict.Rejected(Code.CARD_BLOCKED, Map.of())))),
+        desk.journal.outbox().received(new BatchAnswer.Received(List.of(new Answer.Judged(
+                charge.id(), VerdictCodec.encode(new Verdict.Rejected(Code.CARD_BLOCKED, Map.of())))),
                 desk.countersign()));
         assertThat(desk.balance()).isEqualTo(9_700);
         desk.page(desk.verdictRow(charge.id(), new Verdict.Rejected(Code.CARD_BLOCKED, Map.of())));
@@ -204,14 +214,15 @@ class FeedTest {
         assertThat(desk.act(desk.charge(300)).allowed()).isTrue();
         assertThat(desk.act(desk.reload(1_000)).allowed()).isTrue();
         assertThat(desk.balance()).isEqualTo(10_700);
-        assertThat(desk.view().read(Allowance.key(desk.allowance)).orNull().usedTotal().minor()).isEqualTo(1_300);
-        assertThat(desk.view().read(Allowance.key(desk.allowance)).orNull().usedCount()).isEqualTo(2);
+        Allowance drawn = requireNonNull(desk.view().read(Allowance.key(desk.allowance)).orNull());
+        assertThat(drawn.usedTotal().minor()).isEqualTo(1_300);
+        assertThat(drawn.usedCount()).isEqualTo(2);
 
         BlockCard block = new BlockCard(desk.header(), TestDesk.CARD, BlockCard.Reason.LOST);
         assertThat(desk.act(block).allowed()).isTrue();
         var view = desk.view();
         assertThat(Rules.judge(desk.charge(1), desk.journal.sides(), view).decision())
-                .isInstanceOfSatisfying(guichet.domain.rules.Decision.Refused.class, refused -> {
+                .isInstanceOfSatisfying(Decision.Refused.class, refused -> {
                     assertThat(refused.code()).isEqualTo(Code.CARD_BLOCKED);
                     assertThat(refused.other()).isEqualTo(block.id());
                 });

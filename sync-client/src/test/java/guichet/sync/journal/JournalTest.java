@@ -1,5 +1,6 @@
 package guichet.sync.journal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -244,11 +245,12 @@ class JournalTest {
         desk.journal.withdraw(withdraw, List.of(new Effect.Cancel(charge.id())), desk.told(charge, Told.What.WITHDRAWN),
                 desk.told(withdraw, Told.What.DONE));
         assertThat(desk.balance()).isEqualTo(10_000);
-        assertThat(desk.view().outcome(charge.id()).orNull().withdrawnBy()).isEqualTo(withdraw.id());
+        assertThat(requireNonNull(desk.view().outcome(charge.id()).orNull()).withdrawnBy()).isEqualTo(withdraw.id());
 
         desk.page(desk.verdictRow(charge.id(), new Verdict.Rejected(Code.WITHDRAWN, Map.of())),
                 desk.verdictRow(withdraw.id(), new Verdict.Applied(List.of(new Effect.Cancel(charge.id())))));
-        assertThat(desk.view().outcome(charge.id()).orNull().withdrawnBy()).as("also when settled").isEqualTo(withdraw.id());
+        assertThat(requireNonNull(desk.view().outcome(charge.id()).orNull()).withdrawnBy()).as("also when settled")
+                .isEqualTo(withdraw.id());
     }
 
     @Test

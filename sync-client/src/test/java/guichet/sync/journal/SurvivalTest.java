@@ -53,7 +53,7 @@ class SurvivalTest {
                     assertThat(line).as("kill %d, line %d", kill, i).startsWith("done ");
                     acknowledged.add(line.substring(5));
                 }
-                process.destroyForcibly();
+                process.toHandle().destroyForcibly();
                 // What it had said before it died counts too.
                 lines.lines().filter(line -> line.length() == 41).forEach(line -> acknowledged.add(line.substring(5)));
             }
@@ -84,7 +84,8 @@ class SurvivalTest {
                 .redirectOutput(folder.resolve("out").toFile()).start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
 
-        Pattern call = Pattern.compile("^(\\d+) +(<\\.\\.\\. )?(write|pwrite64|pwritev|fsync|fdatasync)(?:\\((\\d+)<([^>]*)>)?(.*)$");
+        Pattern call = Pattern
+                .compile("^(\\d+) +(<\\.\\.\\. )?(write|pwrite64|pwritev|fsync|fdatasync)(?:\\((\\d+)<([^>]*)>)?(.*)$");
         Set<String> syncing = new HashSet<>();
         boolean dirty = false;
         int writes = 0;

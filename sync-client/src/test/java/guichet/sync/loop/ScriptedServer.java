@@ -1,5 +1,7 @@
 package guichet.sync.loop;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import guichet.domain.identity.OperationId;
@@ -41,6 +43,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A small peer over real HTTP that says what a test tells it to. It judges everything alike, and each entry once. */
 final class ScriptedServer implements AutoCloseable {
@@ -66,7 +69,7 @@ final class ScriptedServer implements AutoCloseable {
     private String token = "token-1";
     private int tokens = 1;
     private boolean proved;
-    private TestDesk desk;
+    private @Nullable TestDesk itsDesk;
 
     ScriptedServer() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -79,8 +82,12 @@ final class ScriptedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
     }
 
-    void of(TestDesk itsDesk) {
-        desk = itsDesk;
+    void of(TestDesk desk) {
+        itsDesk = desk;
+    }
+
+    private TestDesk desk() {
+        return requireNonNull(itsDesk);
     }
 
     synchronized void world(List<Change> rows) {
@@ -132,14 +139,16 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     void hint() {
+        List<OutputStream> gone = new ArrayList<>();
         for (OutputStream line : listeners) {
             try {
                 line.write("event: position\ndata: 1\n\n".getBytes(StandardCharsets.UTF_8));
                 line.flush();
             } catch (IOException e) {
-                listeners.remove(line);
+                gone.add(line);
             }
         }
+        listeners.removeAll(gone);
     }
 
     @Override
@@ -207,8 +216,8 @@ final class ScriptedServer implements AutoCloseable {
             case "desk-session" -> session(body);
             case "operations" -> DeskJson.encode(received(DeskJson.batch(body)));
             case "snapshot" -> DeskJson.encode(snapshot(parameters));
-            case "changes" -> DeskJson.encode(changes(Cursor.parse(parameters.get("after")),
-                    Integer.parseInt(parameters.get("limit"))));
+            case "changes" -> DeskJson.encode(changes(Cursor.parse(parameters.getOrDefault("after", "")),
+                    Integer.parseInt(parameters.getOrDefault("limit", "0"))));
             default -> throw new IllegalArgumentException(path);
         };
     }
@@ -216,9 +225,10 @@ final class ScriptedServer implements AutoCloseable {
     private Bytes session(Bytes body) {
         String text = body.utf8();
         String signature = text.substring(text.indexOf("\"signature\":\"") + 13, text.lastIndexOf('"'));
-        Chain chain = desk.journal.chain();
-        proved = Signatures.verify(desk.identity.keys().getPublic(),
-                Bytes.of(DeskSessionProof.bytes(chain.desk().value(), chain.incarnation(), "sign-this")), Bytes.base64(signature));
+        Chain chain = desk().journal.chain();
+        proved = Signatures.verify(desk().identity.keys().getPublic(),
+                Bytes.of(DeskSessionProof.bytes(chain.desk().value(), chain.incarnation(), "sign-this")),
+                Bytes.base64(signature));
         return Bytes.utf8("{\"token\":\"" + (proved ? token : "wrong") + "\",\"expiresInSeconds\":600}");
     }
 
@@ -238,7 +248,8 @@ final class ScriptedServer implements AutoCloseable {
         }
         int from = (int) after.position();
         int to = Math.min(feed.size(), from + limit);
-        return new ChangesPage(new Cursor(epoch, 1, to), to < feed.size(), false, TestDesk.NOW, List.copyOf(feed.subList(from, to)));
+        return new ChangesPage(new Cursor(epoch, 1, to), to < feed.size(), false, TestDesk.NOW,
+                List.copyOf(feed.subList(from, to)));
     }
 
     private BatchAnswer received(Batch batch) {
@@ -258,10 +269,10 @@ final class ScriptedServer implements AutoCloseable {
         }
         Entry last = batch.entries().getLast();
         Head head = new Head(chain, last.sequence(), last.hash());
-        if (!head.isBatchSigned(desk.identity.keys().getPublic(), batch.signature())) {
+        if (!head.isBatchSigned(desk().identity.keys().getPublic(), batch.signature())) {
             throw new IllegalStateException("the batch is not the desk's");
         }
-        KeyPair keys = forger ? Signatures.newKeys() : desk.server;
+        KeyPair keys = forger ? Signatures.newKeys() : desk().server;
         return new BatchAnswer.Received(answers, head.countersign(keys.getPrivate(), TestDesk.NOW));
     }
 

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +48,8 @@ class StoreTest {
             store.setting("printer", "a-word-nobody-else-writes");
             assertThat(bytes(Path.of(file() + "-wal"))).doesNotContain("a-word-nobody-else-writes");
         }
-        assertThat(bytes(file())).doesNotContain("a-word-nobody-else-writes").doesNotContain("SQLite format").doesNotContain("journal");
+        assertThat(bytes(file())).doesNotContain("a-word-nobody-else-writes").doesNotContain("SQLite format")
+                .doesNotContain("journal");
         assertThat(Path.of(file() + "-wal")).doesNotExist();
     }
 
@@ -173,23 +173,23 @@ class StoreTest {
     void exclusivelyKeepsOtherWritersOut() throws Exception {
         try (Store store = Store.open(file(), key())) {
             CountDownLatch started = new CountDownLatch(1);
-            AtomicReference<Thread> other = new AtomicReference<>();
+            Thread other = Thread.ofPlatform().name("other-writer").unstarted(() -> {
+                started.countDown();
+                store.setting("who", "other");
+            });
             store.exclusively(() -> {
-                other.set(Thread.ofPlatform().name("other-writer").start(() -> {
-                    started.countDown();
-                    store.setting("who", "other");
-                }));
+                other.start();
                 store.setting("who", "first");
                 try {
                     assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
-                    assertThat(other.get().join(java.time.Duration.ofMillis(50))).isFalse();
+                    assertThat(other.join(java.time.Duration.ofMillis(50))).isFalse();
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
                 assertThat(store.setting("who")).contains("first");
                 return null;
             });
-            other.get().join();
+            other.join();
             assertThat(store.setting("who")).contains("other");
         }
     }

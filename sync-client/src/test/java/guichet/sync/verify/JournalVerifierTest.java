@@ -200,7 +200,8 @@ class JournalVerifierTest {
             for (var entry : desk.journal.entries(100).reversed()) {
                 Entry old = entry.entry();
                 if (old.sequence() >= sequence) {
-                    Bytes body = Bytes.utf8(old.bytes().utf8().replace("\"amount\":1", "\"amount\":9").replace("\"amount\":2", "\"amount\":8"));
+                    Bytes body = Bytes.utf8(
+                            old.bytes().utf8().replace("\"amount\":1", "\"amount\":9").replace("\"amount\":2", "\"amount\":8"));
                     Entry forged = Entry.after(old.chain(), old.sequence(), previous, old.kind(), body,
                             old.kind() == EntryKind.OPERATION ? Bytes.none() : old.approval());
                     rewrite(transaction.connection(), forged);
