@@ -113,7 +113,9 @@ class SeedImportTest {
             "$.members[1].id | `members`: [{`id`:1,`name`:`A`},{`id`:1,`name`:`B`}]"})
     void whatCannotBeTakenIsRefusedWithItsPathAndNothingIsImported(String path, String section) {
         String json = section.contains("locations2")
-                ? "{" + PLACES.replace("\"EGP\"}]", "\"EGP\"}, {\"id\": \"y\", \"name\": \"Y\", \"zone\": \"UTC\", \"gamingDayStartHour\": 8, \"currency\": \"EGP\", \"zones\": 1}]") + "}"
+                ? "{" + PLACES.replace("\"EGP\"}]",
+                        "\"EGP\"}, {\"id\": \"y\", \"name\": \"Y\", \"zone\": \"UTC\", \"gamingDayStartHour\": 8, \"currency\": \"EGP\", \"zones\": 1}]")
+                        + "}"
                 : "{" + PLACES + ", " + section.replace('`', '"') + "}";
         assertThatThrownBy(() -> run(json)).isInstanceOfSatisfying(SeedException.class,
                 e -> assertThat(e.path()).isEqualTo(path));

@@ -37,28 +37,33 @@ class TlsTest {
     @Test
     void withAKeystoreTheServerSpeaksTlsAndAnswersTheOriginsItWasTold() throws Exception {
         Path keystore = directory.resolve("server.p12");
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "server",
-          "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", keystore.toString(),
-          "-storepass", "only-a-test").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
+                "-alias", "server",
+                "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore",
+                keystore.toString(),
+                "-storepass", "only-a-test").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         assertThat(keytool.waitFor()).isZero();
         WebServer.Listen listen = new WebServer.Listen("127.0.0.1", 0, Optional.of(new WebServer.Tls(keystore, "only-a-test")),
-          List.of("https://desk.example"));
+                List.of("https://desk.example"));
         Door door = new Door(List.of(), new RateLimits(), Door.Limits.usual());
-        try (WebServer server = WebServer.start(listen, door, new Errors(Map.of()), new SimpleMeterRegistry(), List.of(new Hello()));
-          HttpClient client = HttpClient.newBuilder().sslContext(trusting(keystore)).build()) {
+        try (WebServer server = WebServer.start(listen, door, new Errors(Map.of()), new SimpleMeterRegistry(),
+                List.of(new Hello()));
+                HttpClient client = HttpClient.newBuilder().sslContext(trusting(keystore)).build()) {
             URI uri = URI.create("https://127.0.0.1:" + server.port() + "/hello");
-            HttpResponse<String> answer = client.send(HttpRequest.newBuilder(uri).header("Origin", "https://desk.example").build(),
-              BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(uri).header("Origin", "https://desk.example").build(),
+                    BodyHandlers.ofString());
             assertThat(answer.body()).isEqualTo("https");
             assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("https://desk.example");
             HttpRequest preflight = HttpRequest.newBuilder(uri).header("Origin", "https://desk.example")
-              .header("Access-Control-Request-Method", "PUT")
-              .header("Access-Control-Request-Headers", "authorization,content-type")
-              .method("OPTIONS", BodyPublishers.noBody())
-              .build();
+                    .header("Access-Control-Request-Method", "PUT")
+                    .header("Access-Control-Request-Headers", "authorization,content-type")
+                    .method("OPTIONS", BodyPublishers.noBody())
+                    .build();
             assertThat(client.send(preflight, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
             HttpRequest stranger = HttpRequest.newBuilder(uri).header("Origin", "https://other.example").build();
-            assertThat(client.send(stranger, BodyHandlers.ofString()).headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(client.send(stranger, BodyHandlers.ofString()).headers().firstValue("Access-Control-Allow-Origin"))
+                    .isEmpty();
         }
     }
 
