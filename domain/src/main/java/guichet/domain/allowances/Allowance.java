@@ -9,6 +9,7 @@ import guichet.domain.state.Columns;
 import guichet.domain.state.Key;
 import guichet.domain.state.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 
 /**
@@ -43,6 +44,12 @@ public record Allowance(AllowanceId id, DeskId desk, LocationId location, Money 
     public static final Table<Allowance> TABLE = new Table<>("allowance", Allowance::read, DESK, LOCATION, CURRENCY,
             PER_OPERATION, TOTAL,
             COUNT, VALID_FROM, VALID_UNTIL, USED_TOTAL, USED_COUNT, SIGNATURE);
+
+    /** Instants are cut to what stores keep, so that what was signed is what is read back. */
+    public Allowance {
+        validFrom = validFrom.truncatedTo(ChronoUnit.MICROS);
+        validUntil = validUntil.truncatedTo(ChronoUnit.MICROS);
+    }
 
     public static Key<Allowance> key(AllowanceId id) {
         return TABLE.key(id.toString());

@@ -30,6 +30,10 @@ public record Card(CardSerial serial, Status status, @Nullable MemberId member, 
         public String spelling() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        public static Status parse(String spelling) {
+            return valueOf(spelling.toUpperCase(Locale.ROOT));
+        }
     }
 
     /** The contract's public id. */
@@ -59,7 +63,7 @@ public record Card(CardSerial serial, Status status, @Nullable MemberId member, 
         String member = row.get(MEMBER);
         String location = row.get(LOCATION);
         String claim = row.get(CLAIM);
-        return new Card(new CardSerial(id), Status.valueOf(row.require(STATUS).toUpperCase(Locale.ROOT)),
+        return new Card(new CardSerial(id), Status.parse(row.require(STATUS)),
                 member == null ? null : MemberId.parse(member), location == null ? null : LocationId.parse(location),
                 row.get(EXPIRY_DATE),
                 row.get(ASSIGNED_AT), claim == null ? null : OperationId.parse(claim));

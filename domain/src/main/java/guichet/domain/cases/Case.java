@@ -8,6 +8,7 @@ import guichet.domain.state.Columns;
 import guichet.domain.state.Key;
 import guichet.domain.state.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
@@ -32,6 +33,8 @@ public record Case(String id, Kind kind, OperationId operation, LocationId locat
         CASH_TAKEN,
         /** Goods were given for a charge that the server refused: the location carries it. */
         GOODS_GIVEN,
+        /** Cash went out for something that the server refused: suspense lacks it. */
+        CASH_GIVEN,
         /** An operator saw an operation as done that the server refused; no money moved. */
         DONE_BUT_REFUSED,
         /** An id came again with another body, a chain forked, or a signature was wrong. */
@@ -41,6 +44,7 @@ public record Case(String id, Kind kind, OperationId operation, LocationId locat
             return switch (this) {
                 case CASH_TAKEN -> Set.of(Resolution.GIVE_BACK, Resolution.CREDIT_MEMBER, Resolution.WRITE_OFF);
                 case GOODS_GIVEN -> Set.of(Resolution.WRITE_OFF, Resolution.CHARGE_MEMBER);
+                case CASH_GIVEN -> Set.of(Resolution.WRITE_OFF, Resolution.CHARGE_MEMBER);
                 case DONE_BUT_REFUSED, ALARM -> Set.of(Resolution.NOTED);
             };
         }
@@ -86,6 +90,10 @@ public record Case(String id, Kind kind, OperationId operation, LocationId locat
             CURRENCY,
             AMOUNT, RESOLUTION, RESOLVED_BY, RESOLVED_AT);
 
+    public Case {
+        openedAt = openedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
     public static String id(OperationId operation, Kind kind) {
         return operation + ":" + kind.spelling();
     }
@@ -105,6 +113,11 @@ public record Case(String id, Kind kind, OperationId operation, LocationId locat
                 .with(CODE, code).with(OPENED_AT, openedAt)
                 .with(CURRENCY, amount == null ? null : amount.currency().getCurrencyCode())
                 .with(AMOUNT, amount == null ? null : amount.minor());
+    }
+
+    /** The columns that change when its closing is given up. */
+    public static Columns reopened() {
+        return Columns.none().with(RESOLUTION, null).with(RESOLVED_BY, null).with(RESOLVED_AT, null);
     }
 
     /** The columns that change when a case is closed. */

@@ -7,7 +7,7 @@ public record AllowanceId(UUID value) {
 
     /** Reads the canonical text form; throws {@link IllegalArgumentException} on anything else. */
     public static AllowanceId parse(String text) {
-        return new AllowanceId(UUID.fromString(text));
+        return new AllowanceId(Uuid7.parse(text));
     }
 
     @Override

@@ -7,7 +7,7 @@ public record DeskId(UUID value) {
 
     /** Reads the canonical text form; throws {@link IllegalArgumentException} on anything else. */
     public static DeskId parse(String text) {
-        return new DeskId(UUID.fromString(text));
+        return new DeskId(Uuid7.parse(text));
     }
 
     @Override

@@ -7,7 +7,7 @@ public record LocationId(UUID value) {
 
     /** Reads the canonical text form; throws {@link IllegalArgumentException} on anything else. */
     public static LocationId parse(String text) {
-        return new LocationId(UUID.fromString(text));
+        return new LocationId(Uuid7.parse(text));
     }
 
     @Override

@@ -7,7 +7,7 @@ public record MemberId(UUID value) {
 
     /** Reads the canonical text form; throws {@link IllegalArgumentException} on anything else. */
     public static MemberId parse(String text) {
-        return new MemberId(UUID.fromString(text));
+        return new MemberId(Uuid7.parse(text));
     }
 
     @Override

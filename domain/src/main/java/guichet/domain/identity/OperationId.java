@@ -7,7 +7,7 @@ public record OperationId(UUID value) {
 
     /** Reads the canonical text form; throws {@link IllegalArgumentException} on anything else. */
     public static OperationId parse(String text) {
-        return new OperationId(UUID.fromString(text));
+        return new OperationId(Uuid7.parse(text));
     }
 
     @Override

@@ -7,7 +7,7 @@ public record OperatorId(UUID value) {
 
     /** Reads the canonical text form; throws {@link IllegalArgumentException} on anything else. */
     public static OperatorId parse(String text) {
-        return new OperatorId(UUID.fromString(text));
+        return new OperatorId(Uuid7.parse(text));
     }
 
     @Override

@@ -7,7 +7,7 @@ public record ProofId(UUID value) {
 
     /** Reads the canonical text form; throws {@link IllegalArgumentException} on anything else. */
     public static ProofId parse(String text) {
-        return new ProofId(UUID.fromString(text));
+        return new ProofId(Uuid7.parse(text));
     }
 
     @Override

@@ -17,7 +17,7 @@ public record MobileNumber(String value) {
      *                                  fewer than 7 or more than 15 digits
      */
     public static MobileNumber parse(String typed) {
-        String input = typed.trim().replace("%2B", "+").replaceAll("[\\s\\-().\\u200e\\u200f/]", "");
+        String input = typed.trim().replaceFirst("^%2[Bb]", "+").replaceAll("[\\s\\-().\\u200e\\u200f/]", "");
         if (!input.matches("\\+?[0-9]+")) {
             throw new IllegalArgumentException("not a mobile number");
         }

@@ -5,6 +5,7 @@ import guichet.domain.cards.CardSerial;
 import guichet.domain.desks.Operator;
 import guichet.domain.desks.Policy;
 import guichet.domain.identity.MemberId;
+import guichet.domain.identity.OperationId;
 import guichet.domain.members.Proof;
 import guichet.domain.operations.AssignCard;
 import guichet.domain.operations.BlockCard;
@@ -49,8 +50,16 @@ final class CardRules {
         if (card.status() == Card.Status.BLOCKED) {
             throw Scene.claimed(Code.CARD_BLOCKED, card.claim());
         }
-        return List.of(new Effect.Put(Card.key(operation.card()), Columns.none().with(Card.STATUS, Card.Status.BLOCKED.spelling())
-                .with(Card.CLAIM, operation.id().toString())));
+        Effect blocked = put(operation.card(), Card.Status.BLOCKED, operation.id());
+        // what the block hides stands in the verdict, so that a Withdraw knows what to go back to
+        return card.status() == Card.Status.ACTIVE
+                ? List.of(blocked)
+                : List.of(put(operation.card(), card.status(), operation.id()), blocked);
+    }
+
+    static Effect put(CardSerial card, Card.Status status, OperationId claim) {
+        return new Effect.Put(Card.key(card),
+                Columns.none().with(Card.STATUS, status.spelling()).with(Card.CLAIM, claim.toString()));
     }
 
     /** A card that is neither blocked, ended nor waiting. */

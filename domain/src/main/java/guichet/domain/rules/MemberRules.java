@@ -25,7 +25,7 @@ final class MemberRules {
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.Put(Member.key(operation.member()),
                 Member.registered(operation.profile(), scene.at(), operation.id())));
-        for (Alias.Name name : operation.aliases()) {
+        for (Alias.Name name : operation.aliases().stream().distinct().toList()) {
             Alias taken = scene.find(name.key());
             if (taken != null) {
                 throw Scene.claimed(Code.ALIAS_TAKEN, taken.claim());

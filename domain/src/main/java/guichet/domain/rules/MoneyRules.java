@@ -3,13 +3,15 @@ package guichet.domain.rules;
 import guichet.domain.allowances.Allowance;
 import guichet.domain.desks.Operator;
 import guichet.domain.desks.Policy;
-import guichet.domain.members.Member;
+import guichet.domain.identity.MemberId;
 import guichet.domain.money.Account;
 import guichet.domain.money.Entry;
 import guichet.domain.money.Money;
 import guichet.domain.operations.ChargeCard;
 import guichet.domain.operations.GrantAllowance;
 import guichet.domain.operations.ReloadCard;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +39,20 @@ final class MoneyRules {
         positive(operation.amount(), scene);
         limit(operation.amount(), scene.policy(Policy.Name.CHARGE_MAX), Code.AMOUNT_TOO_LARGE, scene);
         CardRules.of(operation.member(), operation.card(), scene);
-        Member member = MemberRules.active(operation.member(), scene);
+        MemberRules.active(operation.member(), scene);
         if (operation.header().allowance() == null || scene.cutOff()) {
-            Money balance = scene.balance(member);
-            if (balance.compareTo(operation.amount()) < 0) {
-                throw Scene.refused(Code.INSUFFICIENT_BALANCE, Map.of("available", balance.decimal()));
-            }
+            covered(operation.member(), operation.amount(), scene);
         }
         return moved(operation.amount(), scene, new Entry(Account.member(operation.member()), operation.amount().negated()),
                 new Entry(Account.revenue(scene.location().id()), operation.amount()));
+    }
+
+    /** The member's credit is at least an amount. */
+    static void covered(MemberId member, Money amount, Scene scene) {
+        Money balance = scene.balance(member);
+        if (balance.compareTo(amount) < 0) {
+            throw Scene.refused(Code.INSUFFICIENT_BALANCE, Map.of("available", balance.decimal()));
+        }
     }
 
     static List<Effect> grant(GrantAllowance operation, Scene scene, View.Standing standing) {
@@ -53,6 +60,14 @@ final class MoneyRules {
         Allowance granted = operation.granted();
         scene.stopIf(!granted.desk().equals(scene.desk().id()) || !granted.location().equals(scene.location().id()),
                 Code.ALLOWANCE_OF_ANOTHER);
+        for (Money money : List.of(granted.perOperation(), granted.total(), granted.usedTotal())) {
+            scene.stopIf(!money.currency().equals(scene.location().currency()), Code.WRONG_CURRENCY);
+        }
+        scene.stopIf(!granted.perOperation().isPositive() || !granted.total().isPositive(), Code.AMOUNT_NOT_POSITIVE);
+        scene.stopIf(scene.find(Allowance.key(granted.id())) != null, Code.ALLOWANCE_EXISTS);
+        Instant latest = granted.validFrom().plus(scene.policy(Policy.Name.ALLOWANCE_HOURS), ChronoUnit.HOURS);
+        scene.stopIf(granted.validUntil().isAfter(latest) || granted.usedTotal().minor() != 0 || granted.usedCount() != 0,
+                Code.ALLOWANCE_EXCEEDED);
         scene.stopIf(granted.perOperation().minor() > scene.policy(Policy.Name.ALLOWANCE_PER_OPERATION)
                 || granted.total().minor() > scene.policy(Policy.Name.ALLOWANCE_TOTAL)
                 || granted.count() > scene.policy(Policy.Name.ALLOWANCE_COUNT), Code.ALLOWANCE_EXCEEDED);

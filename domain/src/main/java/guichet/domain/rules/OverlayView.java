@@ -47,7 +47,10 @@ public final class OverlayView implements View {
             switch (effect) {
                 case Effect.Post post -> post.entries().forEach(this::post);
                 case Effect.Put(Key<?> key, Columns columns) -> put(key, columns, by);
-                case Effect.Remove(Key<?> key) -> rows.put(key, new Laid(null, true, by));
+                case Effect.Remove(Key<?> key) -> {
+                    rows.put(key, new Laid(null, true, by));
+                    settleDraws(key);
+                }
                 case Effect.Draw(AllowanceId allowance, Money amount, long count) -> drawn.merge(allowance,
                         new Drawn(amount.minor(), count),
                         (a, b) -> new Drawn(Math.addExact(a.minor, b.minor), Math.addExact(a.count, b.count)));
@@ -135,7 +138,17 @@ public final class OverlayView implements View {
         return outcome.verdict() != null ? outcome.verdict() : new Verdict.Rejected(Code.WITHDRAWN, Map.of());
     }
 
+    /** What was drawn before a row is set or taken away counts no more. */
+    private void settleDraws(Key<?> key) {
+        if (key.table().equals(Allowance.TABLE)) {
+            drawn.remove(AllowanceId.parse(key.id()));
+        }
+    }
+
     private void put(Key<?> key, Columns columns, OperationId by) {
+        if (columns.has(Allowance.USED_TOTAL)) {
+            settleDraws(key);
+        }
         rows.merge(key, new Laid(columns, false, by),
                 (before, _) -> new Laid(before.columns == null ? columns : before.columns.overlaid(columns), before.hidesBase,
                         by));

@@ -14,6 +14,7 @@ import guichet.domain.operations.Told;
 import guichet.domain.operations.Withdraw;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The one rulebook. A desk decides by it against its own store; the server judges the same operation by it against the ledger.
@@ -47,13 +48,21 @@ public final class Rules {
         }
     }
 
+    /** Judges an operation that came in a desk's chain: what only the server may make is refused there, whoever judges. */
+    public static Judgement judgeFromDesk(Operation operation, Sides sides, View view) {
+        if (operation instanceof GrantAllowance) {
+            return new Judgement(new Decision.Refused(Code.SERVER_ONLY, Map.of(), null), List.of(), List.of());
+        }
+        return judge(operation, sides, view);
+    }
+
     /**
      * Judges what the operator was told. DONE of an operation that the server refused is a fact: its physical leg is posted
-     * against suspense and a case is opened. Always allowed, unless the operation has no verdict yet.
+     * against suspense and a case is opened. Allowed, unless the operation has no verdict yet or was made at another desk.
      */
     public static Judgement judgeTold(Told told, View view) {
         try {
-            return new Judgement(new Decision.Allowed(), CaseRules.told(told, view), List.of());
+            return new Judgement(new Decision.Allowed(), ToldRules.told(told, view), List.of());
         } catch (Scene.Stop stop) {
             return new Judgement(stop.decision(), List.of(), List.of());
         }
@@ -61,6 +70,9 @@ public final class Rules {
 
     /** Only the server knows what became of an operation's predecessors; only it makes them count. */
     private static void predecessors(Header header, View view) {
+        if (header.follows().contains(header.id()) || header.needs().contains(header.id())) {
+            throw Scene.refused(Code.PREDECESSOR); // it would wait for itself for ever
+        }
         for (OperationId id : header.follows()) {
             verdict(id, view);
         }

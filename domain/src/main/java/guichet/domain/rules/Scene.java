@@ -7,12 +7,16 @@ import guichet.domain.desks.Location;
 import guichet.domain.desks.Operator;
 import guichet.domain.desks.Policy;
 import guichet.domain.identity.AllowanceId;
+import guichet.domain.identity.MemberId;
 import guichet.domain.identity.OperationId;
 import guichet.domain.members.Alias;
 import guichet.domain.members.Member;
+import guichet.domain.money.Account;
 import guichet.domain.money.Money;
 import guichet.domain.operations.Header;
 import guichet.domain.operations.Unchecked;
+import guichet.domain.state.Column;
+import guichet.domain.state.Columns;
 import guichet.domain.state.Key;
 import guichet.domain.state.Table;
 import java.time.Instant;
@@ -103,6 +107,17 @@ final class Scene {
         return view.standing() == View.Standing.DESK_CUT_OFF;
     }
 
+    boolean atDesk() {
+        return view.standing() != View.Standing.SERVER;
+    }
+
+    /** Ends the rule where the server cannot be asked. */
+    void askServer(Table<?> table) {
+        if (cutOff()) {
+            throw new Stop(new Decision.NeedsServer(Code.CUT_OFF, table.name()));
+        }
+    }
+
     List<Unchecked> unchecked() {
         return unchecked;
     }
@@ -131,14 +146,26 @@ final class Scene {
         };
     }
 
+    /** The operation that a text column of a row names, or null. */
+    @Nullable
+    OperationId namedBy(Key<?> key, Column<String> column) {
+        Columns row = view.row(key).orNull();
+        String id = row == null ? null : row.get(column);
+        return id == null ? null : OperationId.parse(id);
+    }
+
     long policy(Policy.Name name) {
         Policy policy = find(Policy.key(location.id(), name));
         return policy == null ? name.otherwise() : policy.at(at(), name);
     }
 
+    boolean knowsBalance(MemberId member) {
+        return !(view.balance(Account.member(member), location.currency()) instanceof Read.NotKnownHere<?>);
+    }
+
     /** A member's balance; nothing posted yet is zero. */
-    Money balance(Member member) {
-        return switch (view.balance(guichet.domain.money.Account.member(member.id()), location.currency())) {
+    Money balance(MemberId member) {
+        return switch (view.balance(Account.member(member), location.currency())) {
             case Read.Known<Money>(Money money, long _, Instant asOf) -> {
                 unchecked("balance", asOf);
                 yield money;

@@ -6,6 +6,7 @@ import guichet.domain.desks.Operator;
 import guichet.domain.identity.OperationId;
 import guichet.domain.members.Member;
 import guichet.domain.members.Proof;
+import guichet.domain.money.Money;
 import guichet.domain.operations.AssignCard;
 import guichet.domain.operations.BlockCard;
 import guichet.domain.operations.ChargeCard;
@@ -35,8 +36,16 @@ final class WithdrawRules {
         boolean own = target.operation().header().operator().equals(scene.operator().id());
         scene.stopIf(!target.operation().header().desk().equals(scene.desk().id())
                 || (!own && scene.operator().role().compareTo(Operator.Role.SUPERVISOR) < 0), Code.NOT_YOURS);
+        if (target.operation() instanceof Withdraw || target.operation() instanceof GrantAllowance) {
+            throw Scene.refused(Code.NOT_YOURS);
+        }
         if (target.withdrawnBy() != null) {
             throw Scene.claimed(Code.ALREADY_WITHDRAWN, target.withdrawnBy());
+        }
+        if (scene.atDesk() && operation.reason() == Withdraw.Reason.UNDONE
+                && target.operation() instanceof ReloadCard reload && !refused(target.verdict())
+                && scene.knowsBalance(reload.member())) {
+            MoneyRules.covered(reload.member(), reload.amount(), scene); // no cash for credit that was spent since
         }
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.Cancel(operation.target()));
@@ -50,17 +59,7 @@ final class WithdrawRules {
 
     private static List<Effect> reversed(Operation target, List<Effect> applied, OperationId by, Scene scene) {
         return switch (target) {
-            case ReloadCard _,ChargeCard _ -> {
-                List<Effect> back = new ArrayList<>();
-                for (Effect effect : applied) {
-                    if (effect instanceof Effect.Post post) {
-                        back.add(post.negated());
-                    } else if (effect instanceof Effect.Draw draw) {
-                        back.add(new Effect.Draw(draw.allowance(), draw.amount().negated(), -draw.count()));
-                    }
-                }
-                yield back;
-            }
+            case ReloadCard _,ChargeCard _ -> posted(applied);
             case AssignCard assign -> {
                 unchanged(assign.id(), scene.need(Card.key(assign.card()), Code.CARD_NOT_FOUND).claim());
                 yield List.of(
@@ -71,28 +70,67 @@ final class WithdrawRules {
             }
             case BlockCard block -> {
                 unchanged(block.id(), scene.need(Card.key(block.card()), Code.CARD_NOT_FOUND).claim());
-                yield List.of(new Effect.Put(Card.key(block.card()),
-                        Columns.none().with(Card.STATUS, Card.Status.ACTIVE.spelling()).with(Card.CLAIM, by.toString())));
+                yield List.of(CardRules.put(block.card(), before(applied), by));
             }
             case RegisterMember register -> {
+                scene.stopIf(scene.balance(register.member()).minor() != 0, Code.CHANGED_SINCE);
                 List<Effect> back = new ArrayList<>();
                 back.add(new Effect.Put(Member.key(register.member()),
                         Columns.none().with(Member.STATUS, Member.Status.INACTIVE.spelling()).with(Member.CLAIM, by.toString())));
                 register.aliases().forEach(name -> back.add(new Effect.Remove(name.key())));
                 yield back;
             }
-            case Withdraw _,ResolveCase _,GrantAllowance _ -> throw Scene.refused(Code.NOT_YOURS);
+            case ResolveCase resolve -> {
+                List<Effect> back = posted(applied);
+                back.add(new Effect.Put(Case.TABLE.key(resolve.caseId()), Case.reopened()));
+                yield back;
+            }
+            case Withdraw _,GrantAllowance _ -> throw Scene.refused(Code.NOT_YOURS);
         };
     }
 
-    /** A refused operation that had been told done: the cash goes back, out of suspense, and its case is closed. */
-    private static List<Effect> given(Operation target, OperationId by, Scene scene) {
-        Case open = scene.find(Case.key(target.id(), Case.Kind.CASH_TAKEN));
-        if (open == null || !open.isOpen() || open.amount() == null) {
-            return List.of();
+    private static List<Effect> posted(List<Effect> applied) {
+        List<Effect> back = new ArrayList<>();
+        for (Effect effect : applied) {
+            if (effect instanceof Effect.Post post) {
+                back.add(post.negated());
+            } else if (effect instanceof Effect.Draw draw) {
+                back.add(new Effect.Draw(draw.allowance(), draw.amount().negated(), -draw.count()));
+            }
         }
-        return List.of(CaseRules.giveBack(open, open.amount(), scene),
-                new Effect.Put(Case.TABLE.key(open.id()), Case.closed(Case.Resolution.GIVE_BACK, by, scene.at())));
+        return back;
+    }
+
+    /** The status that a block hid: its first Put when it has two, else the card was active. */
+    private static Card.Status before(List<Effect> applied) {
+        String status = applied.size() == 2 && applied.getFirst() instanceof Effect.Put put
+                ? put.columns().get(Card.STATUS)
+                : null;
+        return status == null ? Card.Status.ACTIVE : Card.Status.parse(status);
+    }
+
+    /**
+     * A refused operation that had been told done: the cash goes back, out of suspense, or the goods came back; its case is closed.
+     * One that a person has settled is not opened again.
+     */
+    private static List<Effect> given(Operation target, OperationId by, Scene scene) {
+        for (Case.Kind kind : List.of(Case.Kind.CASH_TAKEN, Case.Kind.GOODS_GIVEN)) {
+            Case found = scene.find(Case.key(target.id(), kind));
+            if (found != null) {
+                if (!found.isOpen()) {
+                    throw Scene.claimed(Code.CHANGED_SINCE, scene.namedBy(Case.TABLE.key(found.id()), Case.RESOLVED_BY));
+                }
+                Money cash = kind == Case.Kind.CASH_TAKEN ? found.amount() : null;
+                Case.Resolution how = cash == null ? Case.Resolution.NOTED : Case.Resolution.GIVE_BACK;
+                Effect closed = new Effect.Put(Case.TABLE.key(found.id()), Case.closed(how, by, scene.at()));
+                return cash == null ? List.of(closed) : List.of(CaseRules.giveBack(found, cash, scene), closed);
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean refused(@Nullable Verdict verdict) {
+        return verdict instanceof Verdict.Rejected || verdict instanceof Verdict.Conflict;
     }
 
     private static void unchanged(OperationId target, @Nullable OperationId claim) {

@@ -1,5 +1,7 @@
 package guichet.domain.state;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,23 +24,20 @@ public final class Columns {
 
     /** For stores that read a whole row at once; throws {@link IllegalArgumentException} for a value of the wrong type. */
     public static Columns of(Map<Column<?>, @Nullable Object> values) {
-        values.forEach(Columns::check);
-        return new Columns(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+        Map<Column<?>, @Nullable Object> copy = new LinkedHashMap<>();
+        values.forEach((column, value) -> copy.put(column, checked(column, value)));
+        return new Columns(Collections.unmodifiableMap(copy));
     }
 
-    /** A copy with one column set; null is a value. */
+    /** A copy with one column set; null is a value. Instants are cut to microseconds: no store keeps more. */
     public <V> Columns with(Column<V> column, @Nullable V value) {
         return withUntyped(column, value);
     }
 
     /** For codecs and stores, which know a column's type only by its {@link Column#type}. */
     public Columns withUntyped(Column<?> column, @Nullable Object value) {
-        if (value != null && !javaType(column.type()).isInstance(value)) {
-            throw new IllegalArgumentException(
-                    column.name() + " is " + column.type() + ", not " + value.getClass().getSimpleName());
-        }
         Map<Column<?>, @Nullable Object> copy = new LinkedHashMap<>(values);
-        copy.put(column, value);
+        copy.put(column, checked(column, value));
         return new Columns(Collections.unmodifiableMap(copy));
     }
 
@@ -79,11 +78,12 @@ public final class Columns {
         return values.isEmpty();
     }
 
-    private static void check(Column<?> column, @Nullable Object value) {
+    private static @Nullable Object checked(Column<?> column, @Nullable Object value) {
         if (value != null && !javaType(column.type()).isInstance(value)) {
             throw new IllegalArgumentException(
                     column.name() + " is " + column.type() + ", not " + value.getClass().getSimpleName());
         }
+        return value instanceof Instant instant ? instant.truncatedTo(ChronoUnit.MICROS) : value;
     }
 
     private static Class<?> javaType(Column.Type type) {
@@ -91,7 +91,7 @@ public final class Columns {
             case TEXT -> String.class;
             case NUMBER -> Long.class;
             case FLAG -> Boolean.class;
-            case INSTANT -> java.time.Instant.class;
+            case INSTANT -> Instant.class;
             case DATE -> java.time.LocalDate.class;
         };
     }

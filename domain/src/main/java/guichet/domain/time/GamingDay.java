@@ -24,13 +24,14 @@ public record GamingDay(LocalDate date, ZoneId zone, int startHour) {
 
     /** The gaming day that contains an instant. Each instant lies in exactly one, also when clocks are put forward or back. */
     public static GamingDay containing(Instant at, ZoneId zone, int startHour) {
-        LocalDate date = at.atZone(zone).toLocalDate();
-        GamingDay day = new GamingDay(date, zone, startHour);
-        if (at.isBefore(day.start())) {
-            return new GamingDay(date.minusDays(1), zone, startHour);
+        GamingDay day = new GamingDay(at.atZone(zone).toLocalDate(), zone, startHour);
+        while (at.isBefore(day.start())) { // more than once only where a zone left out a whole date
+            day = new GamingDay(day.date.minusDays(1), zone, startHour);
         }
-        GamingDay next = day.next();
-        return at.isBefore(next.start()) ? day : next;
+        while (!at.isBefore(day.end())) {
+            day = day.next();
+        }
+        return day;
     }
 
     /** First instant of the day. */

@@ -2,6 +2,7 @@ package guichet.protocol.desk;
 
 import guichet.domain.identity.DeskId;
 import guichet.domain.identity.OperationId;
+import guichet.domain.identity.Uuid7;
 import guichet.domain.state.Columns;
 import guichet.domain.state.Table;
 import guichet.protocol.chain.Bytes;
@@ -15,7 +16,6 @@ import guichet.protocol.json.Malformed;
 import guichet.protocol.operations.RowCodec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -59,7 +59,7 @@ public final class DeskJson {
     /** Throws {@link Malformed} for anything but 1 to 500 entries. Neither hashes nor the signature are checked here. */
     public static Batch batch(Bytes body) {
         JsonNode json = Json.tree(body);
-        Chain chain = new Chain(Json.parsed(json, "desk", DeskId::parse), Json.parsed(json, "incarnation", UUID::fromString));
+        Chain chain = new Chain(Json.parsed(json, "desk", DeskId::parse), Json.parsed(json, "incarnation", Uuid7::parse));
         Bytes previous = Json.parsed(json, "previous", Bytes::base64);
         List<Entry> entries = new ArrayList<>();
         for (JsonNode entry : Json.list(json, "entries", entry -> entry)) {
@@ -116,8 +116,8 @@ public final class DeskJson {
 
     public static ChangesPage changesPage(Bytes body) {
         JsonNode json = Json.tree(body);
-        return new ChangesPage(Json.parsed(json, "next", Cursor::parse), Json.child(json, "more").booleanValue(),
-                Json.child(json, "resync").booleanValue(), Json.instant(json, "at"),
+        return new ChangesPage(Json.parsed(json, "next", Cursor::parse), Json.flag(json, "more"),
+                Json.flag(json, "resync"), Json.instant(json, "at"),
                 Json.list(json, "changes", DeskJson::change));
     }
 
@@ -136,6 +136,15 @@ public final class DeskJson {
         JsonNode json = Json.tree(body);
         return new SnapshotPage(Json.parsed(json, "position", Cursor::parse), Json.instant(json, "at"),
                 Json.list(json, "rows", DeskJson::change), Json.textOrNull(json, "nextKey"));
+    }
+
+    /** One row by itself, such as an allowance that was just granted. */
+    public static Bytes encode(Change change) {
+        return Json.object(json -> fields(json, change));
+    }
+
+    public static Change change(Bytes body) {
+        return change(Json.tree(body));
     }
 
     /** A head with the server's signature, as it also stands in journal exports. */
@@ -182,7 +191,7 @@ public final class DeskJson {
     }
 
     private static Head.Countersigned countersigned(JsonNode json) {
-        Chain chain = new Chain(Json.parsed(json, "desk", DeskId::parse), Json.parsed(json, "incarnation", UUID::fromString));
+        Chain chain = new Chain(Json.parsed(json, "desk", DeskId::parse), Json.parsed(json, "incarnation", Uuid7::parse));
         return new Head.Countersigned(new Head(chain, Json.number(json, "sequence"), Json.parsed(json, "hash", Bytes::hex)),
                 Json.instant(json, "at"), Json.parsed(json, "signature", Bytes::base64));
     }
@@ -191,15 +200,19 @@ public final class DeskJson {
         json.writeArrayPropertyStart(field);
         for (Change change : changes) {
             json.writeStartObject();
-            json.writeStringProperty("t", change.key().table().name());
-            json.writeStringProperty("k", change.key().id());
-            json.writeNumberProperty("v", change.version());
-            if (change.row() != null) {
-                Json.raw(json, "row", RowCodec.encode(change.row()));
-            }
+            fields(json, change);
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void fields(JsonGenerator json, Change change) {
+        json.writeStringProperty("t", change.key().table().name());
+        json.writeStringProperty("k", change.key().id());
+        json.writeNumberProperty("v", change.version());
+        if (change.row() != null) {
+            Json.raw(json, "row", RowCodec.encode(change.row()));
+        }
     }
 
     private static Change change(JsonNode json) {

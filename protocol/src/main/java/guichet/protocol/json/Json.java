@@ -1,23 +1,26 @@
 package guichet.protocol.json;
 
 import guichet.protocol.chain.Bytes;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.util.ByteArrayBuilder;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The few things all codecs need of Jackson. Malformed input ends in {@link Malformed}, never in another exception. */
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
 
     private Json() {
     }
@@ -95,11 +98,26 @@ public final class Json {
 
     /** A text field read by a function that throws on bad text. */
     public static <T> T parsed(JsonNode object, String field, Function<String, T> parse) {
+        String text = text(object, field);
+        return read(field, () -> parse.apply(text));
+    }
+
+    /** Whatever the values of a field do to code that reads them, they are malformed. */
+    public static <T> T read(String field, Supplier<T> reading) {
         try {
-            return parse.apply(text(object, field));
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+            return reading.get();
+        } catch (IllegalArgumentException | IllegalStateException | DateTimeException | ArithmeticException
+                | JacksonException e) {
             throw new Malformed("field " + field + " cannot be read", e);
         }
+    }
+
+    public static boolean flag(JsonNode object, String field) {
+        JsonNode value = object.get(field);
+        if (value == null || !value.isBoolean()) {
+            throw new Malformed("field " + field + " is no flag", null);
+        }
+        return value.booleanValue();
     }
 
     public static <T> @Nullable T parsedOrNull(JsonNode object, String field, Function<String, T> parse) {
@@ -113,11 +131,7 @@ public final class Json {
         }
         List<T> values = new ArrayList<>();
         for (JsonNode element : array) {
-            try {
-                values.add(read.apply(element));
-            } catch (IllegalArgumentException e) {
-                throw new Malformed("field " + field + " cannot be read", e);
-            }
+            values.add(read(field, () -> read.apply(element)));
         }
         return values;
     }

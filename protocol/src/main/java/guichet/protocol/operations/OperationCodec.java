@@ -9,6 +9,7 @@ import guichet.domain.identity.MemberId;
 import guichet.domain.identity.OperationId;
 import guichet.domain.identity.OperatorId;
 import guichet.domain.identity.ProofId;
+import guichet.domain.identity.Uuid7;
 import guichet.domain.members.Alias;
 import guichet.domain.money.Money;
 import guichet.domain.operations.AssignCard;
@@ -26,7 +27,6 @@ import guichet.protocol.chain.Bytes;
 import guichet.protocol.json.Json;
 import guichet.protocol.json.Malformed;
 import java.util.Currency;
-import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -110,9 +110,8 @@ public final class OperationCodec {
                 new ReloadCard(header(json), card(json), Json.parsed(json, "member", MemberId::parse), amount(json));
             case "ChargeCard" ->
                 new ChargeCard(header(json), card(json), Json.parsed(json, "member", MemberId::parse), amount(json));
-            case "GrantAllowance" -> new GrantAllowance(header(json),
-                    Allowance.TABLE.read(Json.text(json, "granted"),
-                            RowCodec.decode(Allowance.TABLE, Json.child(json, "columns"))));
+            case "GrantAllowance" -> new GrantAllowance(header(json), Json.read("columns", () -> Allowance.TABLE
+                    .read(Json.text(json, "granted"), RowCodec.decode(Allowance.TABLE, Json.child(json, "columns")))));
             case "Withdraw" -> new Withdraw(header(json), Json.parsed(json, "target", OperationId::parse),
                     Json.parsed(json, "reason", Withdraw.Reason::parse));
             case "ResolveCase" -> new ResolveCase(header(json), Json.text(json, "case"),
@@ -162,7 +161,7 @@ public final class OperationCodec {
     }
 
     static Times times(JsonNode json) {
-        return new Times(Json.instant(json, "wall"), Json.parsed(json, "boot", UUID::fromString), Json.number(json, "monotonic"),
+        return new Times(Json.instant(json, "wall"), Json.parsed(json, "boot", Uuid7::parse), Json.number(json, "monotonic"),
                 Json.instantOrNull(json, "server"));
     }
 

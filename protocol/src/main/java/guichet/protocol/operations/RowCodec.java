@@ -8,7 +8,6 @@ import guichet.protocol.json.Json;
 import guichet.protocol.json.Malformed;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -29,14 +28,16 @@ public final class RowCodec {
     }
 
     public static Columns decode(Table<?> table, JsonNode object) {
+        if (!object.isObject()) {
+            throw new Malformed("columns of " + table.name() + " are no object", null);
+        }
         Columns columns = Columns.none();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            try {
+            Columns before = columns;
+            columns = Json.read("columns of " + table.name(), () -> {
                 Column<?> column = table.column(field.getKey());
-                columns = columns.withUntyped(column, read(column, field.getValue()));
-            } catch (IllegalArgumentException | DateTimeParseException e) {
-                throw new Malformed("column " + field.getKey() + " of " + table.name() + " cannot be read", e);
-            }
+                return before.withUntyped(column, read(column, field.getValue()));
+            });
         }
         return columns;
     }

@@ -84,6 +84,9 @@ public final class VerdictCodec {
     private static Map<String, String> details(JsonNode json) {
         Map<String, String> details = new HashMap<>();
         JsonNode object = Json.child(json, "details");
+        if (!object.isObject()) {
+            throw new Malformed("field details is no object", null);
+        }
         object.properties().forEach(field -> details.put(field.getKey(), Json.text(object, field.getKey())));
         return details;
     }
@@ -137,7 +140,7 @@ public final class VerdictCodec {
             return new Effect.Draw(Json.parsed(json, "draw", AllowanceId::parse), money(json), Json.number(json, "count"));
         }
         if (json.has("open")) {
-            return new Effect.OpenCase(Case.TABLE.read(Json.text(json, "key"), columns(json, "open")));
+            return Json.read("open", () -> new Effect.OpenCase(Case.TABLE.read(Json.text(json, "key"), columns(json, "open"))));
         }
         if (json.has("cancel")) {
             return new Effect.Cancel(Json.parsed(json, "cancel", OperationId::parse));

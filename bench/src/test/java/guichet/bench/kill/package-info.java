@@ -1,0 +1,4 @@
+@NullMarked
+package guichet.bench.kill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package guichet.nfc.cards;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package guichet.nfc.pcsc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package guichet.nfc.provider;
+
+import org.jspecify.annotations.NullMarked;

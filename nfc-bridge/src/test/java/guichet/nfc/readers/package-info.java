@@ -1,0 +1,4 @@
+@NullMarked
+package guichet.nfc.readers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package guichet.nfc.virtual;
+
+import org.jspecify.annotations.NullMarked;
