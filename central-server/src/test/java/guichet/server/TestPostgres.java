@@ -27,7 +27,7 @@ public final class TestPostgres implements AutoCloseable {
             postgres = EmbeddedPostgres.start(home);
             create("migrated");
             // copied for each class: migrating is the slow part
-            Database.open(address("migrated"), 1).close();
+            Database.open(address("migrated"), 2).close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,16 +21,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ComingInTest {
     private static final String SEED = """
-            {"licencees": [{"id": "c", "name": "Cairo Nights"}],
-             "locations": [{"id": "z", "name": "Zamalek", "zone": "Africa/Cairo", "gamingDayStartHour": 8, "currency": "EGP"},
-                           {"id": "n", "name": "New Cairo", "zone": "Africa/Cairo", "gamingDayStartHour": 6, "currency": "EGP"}],
-             "admins": [{"id": "ada", "login": "Ada", "name": "Ada", "secret": "ada-secret"}],
-             "operators": [
-               {"id": "carla", "login": "carla", "name": "Carla", "role": "cashier", "secret": "carla-secret", "locations": ["z"]},
-               {"id": "lena", "login": "lena", "name": "Lena", "role": "cashier", "secret": "lena-secret", "locations": ["z"]},
-               {"id": "max", "login": "max", "name": "Max", "role": "floor", "secret": "max-secret", "locations": ["z"]},
-         {"id": "rita", "login": "rita", "name": "Rita", "role": "supervisor", "readOnly": true, "secret": "rita-secret", "locations": ["z"]},
-               {"id": "sofia", "login": "sofia", "name": "Sofia", "role": "supervisor", "secret": "sofia-secret", "locations": ["z"]}]}""";
+               {"licencees": [{"id": "c", "name": "Cairo Nights"}],
+                "locations": [{"id": "z", "name": "Zamalek", "zone": "Africa/Cairo", "gamingDayStartHour": 8, "currency": "EGP"},
+                              {"id": "n", "name": "New Cairo", "zone": "Africa/Cairo", "gamingDayStartHour": 6, "currency": "EGP"}],
+                "admins": [{"id": "ada", "login": "Ada", "name": "Ada", "secret": "ada-secret"}],
+                "operators": [
+                  {"id": "carla", "login": "carla", "name": "Carla", "role": "cashier", "secret": "carla-secret", "locations": ["z"]},
+                  {"id": "lena", "login": "lena", "name": "Lena", "role": "cashier", "secret": "lena-secret", "locations": ["z"]},
+                  {"id": "max", "login": "max", "name": "Max", "role": "floor", "secret": "max-secret", "locations": ["z"]},
+            {"id": "rita", "login": "rita", "name": "Rita", "role": "supervisor", "readOnly": true, "secret": "rita-secret", "locations": ["z"]},
+                  {"id": "sofia", "login": "sofia", "name": "Sofia", "role": "supervisor", "secret": "sofia-secret", "locations": ["z"]}]}""";
 
     @RegisterExtension
     static final TestServer server = TestServer.withSeed(SEED);
