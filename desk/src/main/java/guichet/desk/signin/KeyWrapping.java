@@ -104,7 +104,8 @@ final class KeyWrapping {
             return mac.doFinal(stretched);
         } finally {
             Arrays.fill(plain, (byte) 0);
-            Arrays.fill(encoded.array(), (byte) 0);
+            encoded.clear();
+            encoded.put(new byte[encoded.capacity()]);
         }
     }
 

@@ -113,11 +113,11 @@ public final class SignIn implements SignInDesk {
         SignInRequest request = new SignInRequest(stored.login(), new String(pin), publicKey.base64());
         return switch (line.session().signIn(request)) {
             case Reply.Answered<SignInAnswer>(SignInAnswer answer) -> Optional.of(welcome(stored.login(), answer, approval, publicKey, pin));
-            case Reply.Refused<SignInAnswer>(int _, String code, String _) -> Optional.of(switch (code) {
+            case Reply.Refused<SignInAnswer> refused -> Optional.of(switch (refused.code()) {
                 case "SIGN_IN_REFUSED" -> wrong;
                 case "ACCOUNT_SUSPENDED" -> new SignInResult.NotPossible(Reason.of("OPERATOR_OFF"));
                 case "SIGN_IN_NOT_HERE" -> new SignInResult.NotPossible(Reason.of("OPERATOR_SCOPE"));
-                default -> new SignInResult.NotPossible(Reason.of(code));
+                default -> new SignInResult.NotPossible(Reason.of(refused.code()));
             });
             case Reply.RateLimited<SignInAnswer>(Duration after) ->
                 Optional.of(new SignInResult.Locked(line.clock().instant().plus(after)));
