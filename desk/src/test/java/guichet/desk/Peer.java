@@ -338,7 +338,8 @@ final class Peer implements AutoCloseable {
                 Signatures.sign(keys.getPrivate(), Bytes.utf8(unsigned.signedText())).base64());
         ledger.put(Allowance.key(unsigned.id()), row);
         publish();
-        return DeskJson.encode(new Change(Allowance.key(unsigned.id()), version, row));
+        return DeskJson.encode(new SnapshotPage(cursor(), clock.instant(),
+                List.of(new Change(Allowance.key(unsigned.id()), version, row)), null));
     }
 
     private BatchAnswer receive(Batch batch) {
