@@ -211,9 +211,11 @@ class CounterTest {
         counter.cutOff();
 
         String assigned = counter.desk.counter().newOperationId();
-        Outcome.Done assign = done(counter.desk.counter().assign(assigned, Counterside.seen(Peer.FREE_CARD.value()), holder, right.proof()));
+        Outcome.Done assign = done(
+                counter.desk.counter().assign(assigned, Counterside.seen(Peer.FREE_CARD.value()), holder, right.proof()));
         assertThat(assign.by()).isEqualTo(Outcome.DecidedBy.DESK);
-        Outcome.Done reload = done(counter.desk.counter().reload(counter.desk.counter().newOperationId(), Peer.FREE_CARD.value(), TWENTY, TWENTY));
+        Outcome.Done reload = done(
+                counter.desk.counter().reload(counter.desk.counter().newOperationId(), Peer.FREE_CARD.value(), TWENTY, TWENTY));
 
         ReloadCard written = (ReloadCard) OperationCodec.decode(counter.line().journal()
                 .entry(guichet.domain.identity.OperationId.parse(reload.operationId())).orElseThrow().entry().bytes());

@@ -365,15 +365,18 @@ final class Peer implements AutoCloseable {
                 }
                 Code no = refuses;
                 Outcome before = ledger.outcome(operation.id());
-                Verdict verdict = before != null && before.verdict() != null ? before.verdict()
-                        : no != null ? new Verdict.Rejected(no, Map.of())
+                Verdict verdict = before != null && before.verdict() != null
+                        ? before.verdict()
+                        : no != null
+                                ? new Verdict.Rejected(no, Map.of())
                                 : Verdict.of(Rules.judge(operation, this::profile, ledger.view(clock.instant())));
                 ledger.settle(new Outcome(operation, verdict, before == null ? null : before.withdrawnBy()));
                 return stands(operation.id(), verdict);
             }
             Told told = ToldCodec.decode(entry.bytes());
             Judgement judgement = Rules.judgeTold(told, ledger.view(clock.instant()));
-            return judgement.allowed() ? stands(told.id(), new Verdict.Applied(judgement.effects()))
+            return judgement.allowed()
+                    ? stands(told.id(), new Verdict.Applied(judgement.effects()))
                     : new Answer.Held(told.id(), "PREDECESSOR");
         } catch (UnknownVersion e) {
             throw new UncheckedIOException(new IOException(e));

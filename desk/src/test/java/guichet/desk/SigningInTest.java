@@ -35,7 +35,8 @@ class SigningInTest {
 
     @Test
     void aWrongCodeDoesNotEnrol() {
-        EnrolmentResult result = counter.desk.enrolment().enrol(counter.peer.address(), "K7QM-AAAAAAAA-0011223344556677", "Counter 1");
+        EnrolmentResult result = counter.desk.enrolment().enrol(counter.peer.address(), "K7QM-AAAAAAAA-0011223344556677",
+                "Counter 1");
 
         assertThat(result).isInstanceOfSatisfying(EnrolmentResult.Refused.class, refused -> {
             assertThat(refused.field()).isEqualTo(EnrolmentResult.Field.CODE);
@@ -55,7 +56,8 @@ class SigningInTest {
         counter.cutOff();
         counter.restart();
 
-        assertThat(signIn("ana", Peer.PIN)).isInstanceOfSatisfying(SignInResult.SignedIn.class, in -> assertThat(in.online()).isFalse());
+        assertThat(signIn("ana", Peer.PIN)).isInstanceOfSatisfying(SignInResult.SignedIn.class,
+                in -> assertThat(in.online()).isFalse());
         assertThat(counter.desk.signIn().recent()).extracting(operator -> operator.name()).containsExactly("ana");
     }
 

@@ -77,8 +77,9 @@ final class Assigning {
         }
         Instant now = line.clock().instant();
         return switch (line.client().sendCode(token.get(), new OtpSendRequest(member.toString(), Proof.ASSIGN_CARD))) {
-            case Reply.Answered<OtpSendAnswer>(OtpSendAnswer sent) -> new CodeSent.Sent(sent.challengeId().toString(), sent.sentTo(),
-                    now.plusSeconds(sent.resendAfterSeconds()), now.plusSeconds(sent.expiresInSeconds()));
+            case Reply.Answered<OtpSendAnswer>(OtpSendAnswer sent) ->
+                new CodeSent.Sent(sent.challengeId().toString(), sent.sentTo(),
+                        now.plusSeconds(sent.resendAfterSeconds()), now.plusSeconds(sent.expiresInSeconds()));
             case Reply.Refused<OtpSendAnswer>(int status, String code, String _) ->
                 new CodeSent.NotSent(Reason.of(status == UNAUTHORIZED ? "SIGN_IN_AGAIN" : code));
             case Reply.RateLimited<OtpSendAnswer>(Duration after) ->
