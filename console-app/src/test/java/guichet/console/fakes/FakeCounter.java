@@ -266,6 +266,10 @@ public final class FakeCounter implements CounterDesk {
 
     @Override
     public CodeSent sendCode(String operationId, Holder holder) {
+        String mobile = switch (holder) {
+            case Holder.Known known -> known.mobile();
+            case Holder.New fresh -> fresh.mobile();
+        };
         return online
                 ? new CodeSent.Sent("ch-1", "+34 ••• ••• " + mobile.substring(mobile.length() - 3),
                         clock.instant().plus(Duration.ofSeconds(30)),
