@@ -46,6 +46,17 @@ class SigningInTest {
     }
 
     @Test
+    void anEnrolledDeskKnowsItsLocationAtOnceAndAfterARestart() {
+        EnrolmentResult result = counter.desk.enrolment().enrol(counter.peer.address(), counter.peer.enrolmentCode(),
+                "Counter 1");
+
+        assertThat(result).isEqualTo(new EnrolmentResult.Enrolled("Casa Marina", "Counter 1"));
+        counter.restart();
+        assertThat(counter.desk.enrolment().enrolled()).isTrue();
+        assertThat(counter.desk.status().now().location()).isEqualTo("Casa Marina");
+    }
+
+    @Test
     void anOperatorWhoWasHereOnlineSignsInOffline() {
         counter.enrol();
         assertThat(signIn("Ana ", Peer.PIN)).isInstanceOfSatisfying(SignInResult.SignedIn.class, in -> {

@@ -8,6 +8,7 @@ import guichet.domain.operations.Header;
 import guichet.domain.rules.View;
 import guichet.domain.time.GamingDay;
 import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.enrolment.Enrolment;
 import guichet.sync.feed.Feed;
 import guichet.sync.journal.DeskClock;
 import guichet.sync.journal.DeskView;
@@ -54,6 +55,11 @@ public record Line(DeskIdentity identity, Store store, DeskClock clock, Uuid7 id
     /** The location as the feed last told it; empty before the first page. */
     public Optional<Location> location() {
         return Optional.ofNullable(view().read(Location.key(identity.location())).orNull());
+    }
+
+    /** What people call the location: by the feed, before its first page by the enrolment. */
+    public String locationName() {
+        return location().map(Location::name).or(() -> store.setting(Enrolment.LOCATION_NAME)).orElse("");
     }
 
     /** The location's gaming day that contains an instant. */

@@ -38,7 +38,7 @@ public final class Enrol implements EnrolmentDesk {
         }
         return switch (reply) {
             case Reply.Answered<DeskIdentity>(DeskIdentity identity) ->
-                new EnrolmentResult.Enrolled(lines.now().location().map(location -> location.name()).orElse(""), identity.name());
+                new EnrolmentResult.Enrolled(lines.now().locationName(), identity.name());
             case Reply.Refused<DeskIdentity>(int _, String refusal, String _) -> refused(refusal);
             case Reply.RateLimited<DeskIdentity>(Duration after) ->
                 new EnrolmentResult.Refused(Field.CODE, Reason.of("TOO_MANY_TRIES", after.toSeconds()));

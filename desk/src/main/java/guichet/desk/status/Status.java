@@ -64,7 +64,7 @@ public final class Status implements StatusDesk {
 
     private DeskStatus of(Line line) {
         ZoneId zone = line.location().map(Location::zone).orElse(line.identity().zone());
-        return new DeskStatus(line.location().map(Location::name).orElse(""), line.identity().name(),
+        return new DeskStatus(line.locationName(), line.identity().name(),
                 line.gamingDay(line.clock().instant()).date(), zone, connection(line), reader.get(), review.getAsInt());
     }
 

@@ -28,6 +28,9 @@ public final class Enrolment {
     /** Setting: the licencee's key under which personal aliases are digested, Base64. */
     public static final String ALIAS_KEY = "alias.key";
 
+    /** Setting: what people call the desk's location, as it was at enrolment. */
+    public static final String LOCATION_NAME = "desk.location-name";
+
     private static final String DESK = "desk.id";
     private static final String INCARNATION = "desk.incarnation";
     private static final String NAME = "desk.name";
@@ -103,6 +106,7 @@ public final class Enrolment {
         store.run(_ -> {
             remember(identity);
             store.setting(ALIAS_KEY, answer.aliasKey());
+            store.setting(LOCATION_NAME, answer.locationName());
         });
         return new Reply.Answered<>(identity);
     }
