@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ final class Ledger {
                     touched.add(key);
                 }
                 case Effect.Draw(var allowance, Money amount, long count) -> {
-                    Columns row = rows.get(Allowance.key(allowance));
+                    Columns row = Objects.requireNonNull(rows.get(Allowance.key(allowance)));
                     put(Allowance.key(allowance),
                             Columns.none().with(Allowance.USED_TOTAL, row.require(Allowance.USED_TOTAL) + amount.minor())
                                     .with(Allowance.USED_COUNT, row.require(Allowance.USED_COUNT) + count));
