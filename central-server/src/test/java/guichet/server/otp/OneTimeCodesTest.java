@@ -7,6 +7,8 @@ import guichet.server.TestServer;
 import guichet.server.TestServer.Answer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,16 +16,23 @@ class OneTimeCodesTest {
     private static final String SEED = """
             {"licencees": [{"id": "c", "name": "Cairo Nights"}],
              "locations": [{"id": "z", "name": "Zamalek", "zone": "Africa/Cairo", "gamingDayStartHour": 8, "currency": "EGP"}],
-             "operators": [{"id": "carla", "login": "carla", "name": "Carla", "role": "cashier", "secret": "carla-secret", "locations": ["z"]}]}""";
+             "operators": [{"id": "carla", "login": "carla", "name": "Carla", "role": "cashier", "secret": "carla-secret", "locations": ["z"]}],
+             "members": [%s]}""".formatted(IntStream.rangeClosed(1, 7)
+            .mapToObj(i -> "{\"id\": \"0000%1$d\", \"name\": \"M\", \"mobile\": \"+20100000000%1$d\", \"status\": \"active\"}".formatted(i))
+            .collect(Collectors.joining(", ")));
 
     @RegisterExtension
-    static final TestServer server = TestServer.withSeedAndContact(SEED, member -> "+2010000" + member);
+    static final TestServer server = TestServer.withSeed(SEED);
 
     private final TestDesk desk = TestDesk.at(server, "Zamalek");
     private final String token = desk.signIn("carla", "carla-secret").body().get("token").asString();
 
+    private String id(String member) {
+        return server.member(desk.location.tenant(), member).toString();
+    }
+
     private Answer send(String member) {
-        return server.post("/api/desk/v1/otp/send", Map.of("member", member, "purpose", "assign_card"), token);
+        return server.post("/api/desk/v1/otp/send", Map.of("member", id(member), "purpose", "assign_card"), token);
     }
 
     private Answer verify(Answer sent, String code) {
@@ -48,10 +57,12 @@ class OneTimeCodesTest {
         assertThat(server.messages().getLast().get("to").asString()).isEqualTo("+201000000001");
         Answer proof = verify(sent, lastCode());
         assertThat(proof.status()).isEqualTo(200);
-        assertThat(proof.body().get("member").asString()).isEqualTo("00001");
+        assertThat(proof.body().get("member").asString()).isEqualTo(id("00001"));
         assertThat(verify(sent, lastCode()).body()).isEqualTo(proof.body());
         assertThat(verify(sent, wrong(lastCode())).code()).isEqualTo("OTP_SPENT");
-        assertThat(server.proofs()).filteredOn(p -> p.equals("00001 assign_card")).hasSize(1);
+        java.util.List<String> purposes = server.database().reading(tx -> tx
+                .fetch("select purpose from book.proof where member = ?", id("00001")).getValues(0, String.class));
+        assertThat(purposes).containsExactly("assign_card");
     }
 
     @Test
