@@ -209,6 +209,11 @@ public final class ChainDesk {
         return answers;
     }
 
+    /** Everything in the chain was sent and answered. */
+    public void acknowledged() {
+        sent = entries.size();
+    }
+
     /** How many entries were sent so far. */
     public int sent() {
         return sent;
