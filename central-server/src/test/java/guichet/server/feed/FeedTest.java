@@ -275,7 +275,9 @@ class FeedTest {
                     }
                 });
                 pictures.add(picture);
-                assertThat(picture).isEqualTo(expected(desk));
+                Map<Key<?>, Columns> expected = expected(desk);
+                assertThat(picture.keySet()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+                expected.forEach((key, row) -> assertThat(picture.get(key)).as(key.toString()).isEqualTo(row));
                 List<String> verdicts = rows.keySet().stream().filter(key -> key.table().equals(FeedTables.VERDICT)).map(Key::id)
                         .sorted().toList();
                 List<String> own = server.database().reading(tx -> tx.fetch(
@@ -284,7 +286,9 @@ class FeedTest {
                 assertThat(own).containsAll(verdicts);
             }
             assertThat(pictures.get(0)).isNotEqualTo(pictures.get(1));
-            assertThat(pictures.get(2).keySet()).doesNotContainAnyElementsOf(pictures.get(0).keySet());
+            List<Key<?>> cards = new ArrayList<>(pictures.get(2).keySet());
+            cards.removeIf(key -> !key.table().equals(guichet.domain.cards.Card.TABLE));
+            assertThat(cards).containsExactly(guichet.domain.cards.Card.TABLE.key("04D1"));
         }
     }
 
