@@ -61,8 +61,9 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     /** The member that the seed file calls so. */
     public MemberId member(UUID tenant, String seedId) {
-        return MemberId.parse(database().reading(tx -> tx.fetchSingle("select member from book.alias where tenant_id = ? and id = ?",
-                tenant, "seed:" + seedId).get(0, String.class)));
+        return MemberId
+                .parse(database().reading(tx -> tx.fetchSingle("select member from book.alias where tenant_id = ? and id = ?",
+                        tenant, "seed:" + seedId).get(0, String.class)));
     }
 
     @Override

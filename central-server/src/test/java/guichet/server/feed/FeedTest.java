@@ -115,7 +115,8 @@ class FeedTest {
                         long version = Book.versions(tx, 1);
                         List<Outbox.Row> rows = new ArrayList<>();
                         for (int n = 0; n < size; n++) {
-                            rows.add(row(n % 2 == 0 ? Scope.LICENCEE : Scope.ofDesk(desk.id().toString()), name + "-" + n, name, size + 1, 1));
+                            rows.add(row(n % 2 == 0 ? Scope.LICENCEE : Scope.ofDesk(desk.id().toString()), name + "-" + n, name,
+                                    size + 1, 1));
                             rows.add(row(Scope.ofDesk(other.id().toString()), "other-" + name + "-" + n, name, 0, 1));
                         }
                         rows.add(row(Scope.LICENCEE, "shared" + shared, name, size + 1, version));
@@ -330,7 +331,8 @@ class FeedTest {
             for (Table<?> table : FeedTables.SNAPSHOT) {
                 Book.page(tx, tenant, table, null, "", "", 100_000).forEach((id, row) -> {
                     boolean seen = switch (table.name()) {
-                        case "allowance" -> desk.id().toString().equals(row.columns().get(guichet.domain.allowances.Allowance.DESK));
+                        case "allowance" ->
+                            desk.id().toString().equals(row.columns().get(guichet.domain.allowances.Allowance.DESK));
                         case "case_file" -> desk.desk.location.id().toString()
                                 .equals(row.columns().get(guichet.domain.cases.Case.LOCATION));
                         case "proof" -> false;

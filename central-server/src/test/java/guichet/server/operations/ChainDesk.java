@@ -90,8 +90,9 @@ public final class ChainDesk {
     }
 
     private OperatorId operator(String login) {
-        return new OperatorId(server.database().reading(tx -> tx.fetchSingle("select id from operator where tenant_id = ? and login = ?",
-                tenant(), login).get(0, UUID.class)));
+        return new OperatorId(
+                server.database().reading(tx -> tx.fetchSingle("select id from operator where tenant_id = ? and login = ?",
+                        tenant(), login).get(0, UUID.class)));
     }
 
     public UUID tenant() {
@@ -235,7 +236,8 @@ public final class ChainDesk {
 
     public Batch batch(List<Entry> some, List<SideRecord> with) {
         Entry last = some.getLast();
-        return new Batch(List.copyOf(some), with, new Head(last.chain(), last.sequence(), last.hash()).signBatch(desk.keys.getPrivate()));
+        return new Batch(List.copyOf(some), with,
+                new Head(last.chain(), last.sequence(), last.hash()).signBatch(desk.keys.getPrivate()));
     }
 
     public Batch batchSignedBy(KeyPair keys, List<Entry> some) {
@@ -273,8 +275,10 @@ public final class ChainDesk {
 
     /** The verdict that the server keeps, empty while the entry is held. */
     public Optional<Verdict> verdict(OperationId entry) {
-        return server.database().reading(tx -> tx.fetchOptional("select verdict from entry where tenant_id = ? and id = ?", tenant(),
-                entry.value())).map(row -> row.get("verdict", byte[].class)).map(bytes -> VerdictCodec.decode(Bytes.of(bytes)));
+        return server.database()
+                .reading(tx -> tx.fetchOptional("select verdict from entry where tenant_id = ? and id = ?", tenant(),
+                        entry.value()))
+                .map(row -> row.get("verdict", byte[].class)).map(bytes -> VerdictCodec.decode(Bytes.of(bytes)));
     }
 
     public AllowanceId allowance() {

@@ -284,7 +284,8 @@ class DeskOperationsTest {
     void whatIsTooNewOrUnreadableIsHeldAndTheChainGoesOn() {
         String text = OperationCodec.encode(reload(100)).utf8();
         desk.append(EntryKind.OPERATION, Bytes.utf8(text.replace("\"v\":1", "\"v\":99")), Bytes.none());
-        desk.append(EntryKind.OPERATION, Bytes.utf8(OperationCodec.encode(reload(1)).utf8().replace("ReloadCard", "FlyAway")), Bytes.none());
+        desk.append(EntryKind.OPERATION, Bytes.utf8(OperationCodec.encode(reload(1)).utf8().replace("ReloadCard", "FlyAway")),
+                Bytes.none());
         desk.append(EntryKind.OPERATION, Bytes.utf8("no json at all"), Bytes.none());
         Operation damaged = reload(3);
         desk.append(EntryKind.OPERATION, Bytes.utf8(OperationCodec.encode(damaged).utf8().replace(card, "")), Bytes.none());
@@ -342,8 +343,10 @@ class DeskOperationsTest {
         desk.append(desk.withdraw(assign));
         assertApplied(desk.send().getFirst());
         assertThat(Hall.value(server, "select member from book.card where tenant_id = ? and id = ?", tenant, free)).isNull();
-        assertThat(Hall.value(server, "select count(*) from book.proof where tenant_id = ? and member = ? and used_by is not null",
-                tenant, member.toString())).isEqualTo(1L);
+        assertThat(
+                Hall.value(server, "select count(*) from book.proof where tenant_id = ? and member = ? and used_by is not null",
+                        tenant, member.toString()))
+                .isEqualTo(1L);
     }
 
     @Test
@@ -397,7 +400,8 @@ class DeskOperationsTest {
             assertApplied(desk.send().getFirst());
         }
         assertThat(balance()).isEqualTo(-399_300);
-        Operation assign = desk.as("carla").done(desk.assign(free, member, new guichet.domain.identity.ProofId(UUID.randomUUID())));
+        Operation assign = desk.as("carla")
+                .done(desk.assign(free, member, new guichet.domain.identity.ProofId(UUID.randomUUID())));
         desk.send();
         desk.append(desk.resolve(assign, Case.Kind.DONE_BUT_REFUSED, Case.Resolution.NOTED));
         assertThat(refusal(desk.send().getFirst())).isEqualTo(Code.OPERATOR_ROLE);
@@ -421,7 +425,8 @@ class DeskOperationsTest {
         desk.append(EntryKind.OPERATION, other, ApprovalCodec.encode(approval));
         desk.append(EntryKind.OPERATION, hers, ApprovalCodec.encode(own));
         desk.append(EntryKind.OPERATION, good, ApprovalCodec.encode(approval));
-        desk.append(EntryKind.OPERATION, OperationCodec.encode(desk.as("carla").reload(card, member, 400)), ApprovalCodec.encode(forged));
+        desk.append(EntryKind.OPERATION, OperationCodec.encode(desk.as("carla").reload(card, member, 400)),
+                ApprovalCodec.encode(forged));
         desk.append(EntryKind.OPERATION, OperationCodec.encode(reload(500)), Bytes.utf8("nonsense"));
         List<Answer> answers = desk.send();
         assertThat(refusal(answers.get(0))).isEqualTo(Code.APPROVAL_WRONG);

@@ -31,10 +31,14 @@ public final class Hall {
                                {"id": "dina", "licencee": "d", "login": "dina", "name": "Dina", "role": "cashier", "secret": "dina-secret", "locations": ["e"]}],
                  "members": [%s, {"id": "m1", "licencee": "d", "name": "Other", "status": "active"}],
                  "cards": [%s, %s, {"serial": "04D1", "licencee": "d", "status": "active", "owner": "m1", "location": "e", "balance": "10.00"}]}"""
-                .formatted(each(members, "{\"id\": \"m%1$d\", \"licencee\": \"c\", \"name\": \"Member %1$d\", \"status\": \"active\"}"),
-                        each(members, "{\"serial\": \"04A%1$d\", \"licencee\": \"c\", \"status\": \"active\", \"owner\": \"m%1$d\","
-                                + " \"location\": \"h\", \"expiry\": \"2099-12-31\", \"balance\": \"1000.00\"}"),
-                        each(members, "{\"serial\": \"04F%1$d\", \"licencee\": \"c\", \"status\": \"active\", \"location\": \"h\"}"));
+                .formatted(
+                        each(members,
+                                "{\"id\": \"m%1$d\", \"licencee\": \"c\", \"name\": \"Member %1$d\", \"status\": \"active\"}"),
+                        each(members,
+                                "{\"serial\": \"04A%1$d\", \"licencee\": \"c\", \"status\": \"active\", \"owner\": \"m%1$d\","
+                                        + " \"location\": \"h\", \"expiry\": \"2099-12-31\", \"balance\": \"1000.00\"}"),
+                        each(members,
+                                "{\"serial\": \"04F%1$d\", \"licencee\": \"c\", \"status\": \"active\", \"location\": \"h\"}"));
     }
 
     private static String each(int count, String text) {
@@ -57,8 +61,10 @@ public final class Hall {
     }
 
     public static boolean hasCase(TestServer server, UUID tenant, Operation about, Case.Kind kind, boolean open) {
-        return server.database().reading(tx -> tx.fetchOptional("select resolution from book.case_file where tenant_id = ? and id = ?",
-                tenant, Case.id(about.id(), kind))).filter(row -> (row.get(0) == null) == open).isPresent();
+        return server.database()
+                .reading(tx -> tx.fetchOptional("select resolution from book.case_file where tenant_id = ? and id = ?",
+                        tenant, Case.id(about.id(), kind)))
+                .filter(row -> (row.get(0) == null) == open).isPresent();
     }
 
     /** Everything adds up: sums are zero, balances are the fold of their lines, verdicts and entries agree. */

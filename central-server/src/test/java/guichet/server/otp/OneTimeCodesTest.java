@@ -17,9 +17,12 @@ class OneTimeCodesTest {
             {"licencees": [{"id": "c", "name": "Cairo Nights"}],
              "locations": [{"id": "z", "name": "Zamalek", "zone": "Africa/Cairo", "gamingDayStartHour": 8, "currency": "EGP"}],
              "operators": [{"id": "carla", "login": "carla", "name": "Carla", "role": "cashier", "secret": "carla-secret", "locations": ["z"]}],
-             "members": [%s]}""".formatted(IntStream.rangeClosed(1, 7)
-            .mapToObj(i -> "{\"id\": \"0000%1$d\", \"name\": \"M\", \"mobile\": \"+20100000000%1$d\", \"status\": \"active\"}".formatted(i))
-            .collect(Collectors.joining(", ")));
+             "members": [%s]}"""
+            .formatted(IntStream.rangeClosed(1, 7)
+                    .mapToObj(
+                            i -> "{\"id\": \"0000%1$d\", \"name\": \"M\", \"mobile\": \"+20100000000%1$d\", \"status\": \"active\"}"
+                                    .formatted(i))
+                    .collect(Collectors.joining(", ")));
 
     @RegisterExtension
     static final TestServer server = TestServer.withSeed(SEED);
