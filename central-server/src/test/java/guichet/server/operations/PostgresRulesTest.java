@@ -40,4 +40,22 @@ class PostgresRulesTest extends RuleSuite {
     protected RuleStore emptyStore() {
         return new PostgresRuleStore(SHARED.open());
     }
+
+    /** Locations, desks and operators are views here and no operation changes them; BookTest keeps every other table. */
+    @Override
+    public void everyTypeOfColumnIsReadBackAsWritten() {
+        throw new AssertionError("is no test here");
+    }
+
+    /** As {@link #everyTypeOfColumnIsReadBackAsWritten}. */
+    @Override
+    public void everyTableIsKept() {
+        throw new AssertionError("is no test here");
+    }
+
+    /** A foreign key says so here: there is no desk without a location, and no entry without a desk. */
+    @Override
+    public void anUnknownDeskOrLocationChangesNothing() {
+        throw new AssertionError("is no test here");
+    }
 }

@@ -33,7 +33,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Three desks that were cut off are heard in every which order, in batches that are cut, lost and sent again. Each order of one
@@ -52,7 +51,7 @@ class SyncOrderPropertyTest {
     private final long seed = Long.getLong("guichet.seed", new Random().nextLong());
 
     /** One step of a plan: what a desk does, before ids are given. */
-    private record Step(int desk, String kind, int member, long amount, int target, int follows, Told.What @Nullable [] told) {
+    private record Step(int desk, String kind, int member, long amount, int target, int follows, List<Told.What> told) {
     }
 
     /** An operation that was really made, and whether the operator saw it done. */
@@ -194,10 +193,10 @@ class SyncOrderPropertyTest {
                 kind = target < 0 ? "reload" : kind;
             }
             int follows = !plan.isEmpty() && random.nextInt(4) == 0 ? random.nextInt(plan.size()) : -1;
-            Told.What[] told = switch (random.nextInt(6)) {
-                case 0 -> null;
-                case 1 -> new Told.What[]{Told.What.IN_DOUBT, Told.What.DONE};
-                default -> new Told.What[]{Told.What.DONE};
+            List<Told.What> told = switch (random.nextInt(6)) {
+                case 0 -> List.of();
+                case 1 -> List.of(Told.What.IN_DOUBT, Told.What.DONE);
+                default -> List.of(Told.What.DONE);
             };
             plan.add(new Step(desk, kind, random.nextInt(2), 1 + random.nextInt(40_000), target, follows, told));
         }
@@ -237,11 +236,9 @@ class SyncOrderPropertyTest {
             desk.append(operation);
             operations.add(operation);
             boolean done = false;
-            if (step.told != null) {
-                for (Told.What what : step.told) {
-                    desk.tell(operation, what);
-                    done |= what == Told.What.DONE;
-                }
+            for (Told.What what : step.told) {
+                desk.tell(operation, what);
+                done |= what == Told.What.DONE;
             }
             made.add(new Made(desk, operation, done));
         }
