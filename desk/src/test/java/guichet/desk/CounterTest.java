@@ -252,17 +252,17 @@ class CounterTest {
 
     @Test
     void todayEndsWhenTheGamingDayDoesAndNotAtMidnight() {
-        counter.now.set(Instant.parse("2026-11-21T22:30:00Z")); // 23:30 in Madrid
+        counter.now = Instant.parse("2026-11-21T22:30:00Z"); // 23:30 in Madrid
         counter.ready();
         done(counter.reload(TWENTY));
-        counter.now.set(Instant.parse("2026-11-22T04:59:00Z")); // 05:59
+        counter.now = Instant.parse("2026-11-22T04:59:00Z"); // 05:59
         done(counter.reload(TWENTY));
 
         Today night = counter.desk.counter().today();
         assertThat(night.reloads()).isEqualTo(2);
         assertThat(night.taken()).containsExactly(new Amount(4_000, "EUR"));
 
-        counter.now.set(Instant.parse("2026-11-22T05:00:00Z")); // 06:00
+        counter.now = Instant.parse("2026-11-22T05:00:00Z"); // 06:00
         Today morning = counter.desk.counter().today();
         assertThat(morning.reloads()).isZero();
         assertThat(morning.taken()).isEmpty();

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -21,7 +20,7 @@ final class Counterside implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
-    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T10:00:00Z"));
+    volatile Instant now = Instant.parse("2026-11-21T10:00:00Z");
     final Peer peer;
     Desk desk;
     private final Path folder;
@@ -29,12 +28,12 @@ final class Counterside implements AutoCloseable {
     /** @param folder of the desk, empty */
     Counterside(Path folder) throws IOException {
         this.folder = folder;
-        this.peer = new Peer(now::get);
+        this.peer = new Peer(() -> now);
         this.desk = open();
     }
 
     private Desk open() {
-        return Desk.open(DeskConfig.of(folder).withoutReaders().with(now::get, DEADLINE));
+        return Desk.open(DeskConfig.of(folder).withoutReaders().with(() -> now, DEADLINE));
     }
 
     /** Enrolled, all rows here, Ana signed in, with an allowance when the peer gives one. */

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +81,10 @@ final class Ledger {
                     touched.add(key);
                 }
                 case Effect.Draw(var allowance, Money amount, long count) -> {
-                    Columns row = Objects.requireNonNull(rows.get(Allowance.key(allowance)));
-                    put(Allowance.key(allowance),
-                            Columns.none().with(Allowance.USED_TOTAL, row.require(Allowance.USED_TOTAL) + amount.minor())
+                    rows.computeIfPresent(Allowance.key(allowance),
+                            (_, row) -> row.with(Allowance.USED_TOTAL, row.require(Allowance.USED_TOTAL) + amount.minor())
                                     .with(Allowance.USED_COUNT, row.require(Allowance.USED_COUNT) + count));
+                    touched.add(Allowance.key(allowance));
                 }
                 case Effect.OpenCase(Case opened) -> put(Case.TABLE.key(opened.id()), opened.columns());
                 case Effect.Cancel(OperationId operation) -> outcomes.computeIfPresent(operation, (_, outcome) -> new Outcome(
