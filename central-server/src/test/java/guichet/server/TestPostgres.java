@@ -1,8 +1,10 @@
 package guichet.server;
 
+import guichet.server.database.Database;
 import guichet.server.database.DatabaseAddress;
 import guichet.server.database.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,8 +25,11 @@ public final class TestPostgres implements AutoCloseable {
         try {
             home = Files.createTempDirectory("guichet-postgres");
             postgres = EmbeddedPostgres.start(home);
+            create("migrated");
+            // copied for each class: migrating is the slow part
+            Database.open(address("migrated"), 2).close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -34,14 +39,22 @@ public final class TestPostgres implements AutoCloseable {
                 _ -> new TestPostgres(), TestPostgres.class);
     }
 
-    /** A new empty database. */
+    /** A new database with the schema and no rows. */
     public DatabaseAddress newDatabase() {
         String name = "test_" + count.incrementAndGet();
+        create(name + " template migrated");
+        return address(name);
+    }
+
+    private void create(String what) {
         try (Connection connection = postgres.connect(); Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + what);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private DatabaseAddress address(String name) {
         DatabaseAddress own = postgres.address();
         return new DatabaseAddress(own.url().replaceAll("/[^/]+$", "/" + name), own.user(), own.password());
     }

@@ -16,8 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -47,36 +45,24 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
 
     public final TestClock clock = new TestClock();
     private final String seed;
-    private final MemberPorts members;
     private final HttpClient client = HttpClient.newHttpClient();
     private @Nullable GuichetServer server;
     private @Nullable Path data;
 
-    private final List<String> proofs = new CopyOnWriteArrayList<>();
-
-    private TestServer(String seed, Function<List<String>, MemberPorts> members) {
+    private TestServer(String seed) {
         this.seed = seed;
-        this.members = members.apply(proofs);
     }
 
+    /** A server that starts with this seed file. */
     public static TestServer withSeed(String json) {
-        return new TestServer(json, _ -> MemberPorts.none());
+        return new TestServer(json);
     }
 
-    static TestServer withSeed(String json, MemberPorts members) {
-        return new TestServer(json, _ -> members);
-    }
-
-    /** A server that finds every member's mobile by this rule and notes the proofs it hears of. */
-    public static TestServer withSeedAndContact(String json, Function<String, String> mobile) {
-        return new TestServer(json, proofs -> new MemberPorts((tx, tenant, member) -> Optional.of(mobile.apply(member)),
-                (tx, tenant, proof, member, purpose, desk, at, until) -> proofs.add(member + " " + purpose),
-                MemberPorts.none().seed()));
-    }
-
-    /** Member and purpose of each proof so far. */
-    public List<String> proofs() {
-        return List.copyOf(proofs);
+    /** The internal identifier of a member of the seed file. */
+    public String member(String seedName) {
+        return database()
+                .reading(tx -> tx.fetchSingle("select member from book.alias where id = ?", "seed:" + seedName).get("member",
+                        String.class));
     }
 
     @Override
@@ -90,7 +76,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
                         "database-user", address.user().orElseThrow(), "database-password", address.password().orElseThrow(),
                         "sms", "file:" + directory));
         options.put("seed", file.toString());
-        server = GuichetServer.start(ServerConfig.from(options, Map.of()), clock, members);
+        server = GuichetServer.start(ServerConfig.from(options, Map.of()), clock);
     }
 
     @Override

@@ -22,7 +22,7 @@ import guichet.console.shell.Toast;
 import guichet.console.shell.Toasts;
 import guichet.console.signin.EnrolmentView;
 import guichet.console.signin.EnrolmentViewModel;
-import guichet.console.signin.Operator;
+import guichet.desk.signin.Operator;
 import guichet.console.signin.SignInView;
 import guichet.console.signin.SignInViewModel;
 import guichet.console.words.Said;

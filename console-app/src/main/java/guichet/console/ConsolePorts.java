@@ -1,13 +1,13 @@
 package guichet.console;
 
-import guichet.console.counter.CounterDesk;
-import guichet.console.devices.DevicesDesk;
+import guichet.desk.counter.CounterDesk;
+import guichet.desk.devices.DevicesDesk;
 import guichet.console.platform.DesktopPlatform;
-import guichet.console.review.ReviewDesk;
+import guichet.desk.review.ReviewDesk;
 import guichet.console.settings.PreferencesStore;
-import guichet.console.shell.StatusDesk;
-import guichet.console.signin.EnrolmentDesk;
-import guichet.console.signin.SignInDesk;
+import guichet.desk.status.StatusDesk;
+import guichet.desk.signin.EnrolmentDesk;
+import guichet.desk.signin.SignInDesk;
 import java.time.InstantSource;
 
 /**

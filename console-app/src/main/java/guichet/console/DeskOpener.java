@@ -1,6 +1,6 @@
 package guichet.console;
 
-/** Opens the desk a console stands on. Found by {@link java.util.ServiceLoader}. */
+/** Opens the desk a console stands on. */
 public interface DeskOpener {
     /** Opens the desk of a profile. */
     ConsolePorts open(ConsoleOptions options);

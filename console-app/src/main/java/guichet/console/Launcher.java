@@ -22,24 +22,12 @@ public final class Launcher implements Callable<Integer> {
     @Option(names = "--profile", paramLabel = "NAME", defaultValue = "default", description = "Name of the desk on this computer.")
     private String profile = "default";
 
-    private final Optional<DeskOpener> opener;
-
-    /** @param opener opens the desk; empty when none is on the class path */
-    public Launcher(Optional<DeskOpener> opener) {
-        this.opener = opener;
-    }
-
-    /** Starts with the desk found on the class path. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Launcher(ServiceLoader.load(DeskOpener.class).findFirst())).execute(args));
+        System.exit(new CommandLine(new Launcher()).execute(args));
     }
 
     @Override
     public Integer call() {
-        if (opener.isEmpty()) {
-            LOG.error("CONSOLE_NO_DESK: no desk on the class path");
-            return 1;
-        }
         if (!profile.matches("[A-Za-z0-9._-]{1,64}") || profile.startsWith(".")) {
             LOG.error("CONSOLE_PROFILE_NAME: letters, digits, dot, dash and underscore only");
             return 2;
@@ -47,7 +35,7 @@ public final class Launcher implements Callable<Integer> {
         DesktopPlatform platform = platform();
         ConsoleOptions options = new ConsoleOptions(server, profile, platform.dataDirectory(profile), platform);
         String version = Optional.ofNullable(Launcher.class.getPackage().getImplementationVersion()).orElse("0.1.0");
-        return new ConsoleApp(options, opener.get(), version).run();
+        return new ConsoleApp(options, DeskPorts::open, version).run();
     }
 
     /** Gluon Attach when it is built in, else the JDK. */

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
+import guichet.console.Launcher;
 import guichet.launcher.bench.BenchCommand;
+import guichet.launcher.demo.DemoCommand;
 import guichet.launcher.installers.PackageCommand;
 import guichet.launcher.journal.JournalCommand;
 import guichet.launcher.server.ServerCommand;
@@ -30,7 +32,8 @@ public final class Main {
     static Object[] commands() {
         Path home = Path.of(System.getProperty("guichet.home", ""));
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        return new Object[]{new ServerCommand(), new SimulateCommand(), new JournalCommand(), new BenchCommand(),
+        return new Object[]{new DemoCommand(), new Launcher(), new ServerCommand(), new SimulateCommand(), new JournalCommand(),
+                new BenchCommand(),
                 new PackageCommand(home, system),
                 new CommandLine.HelpCommand()};
     }

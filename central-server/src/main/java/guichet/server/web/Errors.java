@@ -7,10 +7,13 @@ import io.avaje.http.api.RequiredArgumentException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -70,6 +73,9 @@ public final class Errors {
         if (e instanceof RequestBodies.TooLarge || e.getCause() instanceof RequestBodies.TooLarge) {
             return tooLarge();
         }
+        if (e instanceof ZipException || e instanceof EOFException) {
+            return new ApiError(400, "PARSE_ERROR", "The body is not packed as it says.");
+        }
         LOG.error("A request failed", e);
         return new ApiError(500, "INTERNAL_ERROR", "The server made a mistake. It was logged under the request's id.");
     }
@@ -89,7 +95,7 @@ public final class Errors {
         return new ApiError(413, "BODY_TOO_LARGE", "The body is larger than this path takes.");
     }
 
-    private static ApiError badArgument(@org.jspecify.annotations.Nullable String message) {
+    private static ApiError badArgument(@Nullable String message) {
         return new ApiError(400, "VALIDATION_ERROR", message == null ? "An argument is missing or wrong." : message);
     }
 

@@ -7,23 +7,30 @@ import guichet.server.TestServer;
 import guichet.server.TestServer.Answer;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ComingInTest {
     private static final String SEED = """
-            {"licencees": [{"id": "c", "name": "Cairo Nights"}],
-             "locations": [{"id": "z", "name": "Zamalek", "zone": "Africa/Cairo", "gamingDayStartHour": 8, "currency": "EGP"},
-                           {"id": "n", "name": "New Cairo", "zone": "Africa/Cairo", "gamingDayStartHour": 6, "currency": "EGP"}],
-             "admins": [{"id": "ada", "login": "Ada", "name": "Ada", "secret": "ada-secret"}],
-             "operators": [
-               {"id": "carla", "login": "carla", "name": "Carla", "role": "cashier", "secret": "carla-secret", "locations": ["z"]},
-               {"id": "lena", "login": "lena", "name": "Lena", "role": "cashier", "secret": "lena-secret", "locations": ["z"]},
-               {"id": "rita", "login": "rita", "name": "Rita", "role": "supervisor", "readOnly": true, "secret": "rita-secret", "locations": ["z"]},
-               {"id": "sofia", "login": "sofia", "name": "Sofia", "role": "supervisor", "secret": "sofia-secret", "locations": ["z"]}]}""";
+               {"licencees": [{"id": "c", "name": "Cairo Nights"}],
+                "locations": [{"id": "z", "name": "Zamalek", "zone": "Africa/Cairo", "gamingDayStartHour": 8, "currency": "EGP"},
+                              {"id": "n", "name": "New Cairo", "zone": "Africa/Cairo", "gamingDayStartHour": 6, "currency": "EGP"}],
+                "admins": [{"id": "ada", "login": "Ada", "name": "Ada", "secret": "ada-secret"}],
+                "operators": [
+                  {"id": "carla", "login": "carla", "name": "Carla", "role": "cashier", "secret": "carla-secret", "locations": ["z"]},
+                  {"id": "lena", "login": "lena", "name": "Lena", "role": "cashier", "secret": "lena-secret", "locations": ["z"]},
+                  {"id": "max", "login": "max", "name": "Max", "role": "floor", "secret": "max-secret", "locations": ["z"]},
+            {"id": "rita", "login": "rita", "name": "Rita", "role": "supervisor", "readOnly": true, "secret": "rita-secret", "locations": ["z"]},
+                  {"id": "sofia", "login": "sofia", "name": "Sofia", "role": "supervisor", "secret": "sofia-secret", "locations": ["z"]}]}""";
 
     @RegisterExtension
     static final TestServer server = TestServer.withSeed(SEED);
@@ -133,6 +140,33 @@ class ComingInTest {
         server.clock.advance(Duration.ofMinutes(15).plusSeconds(1));
         assertThat(desk.signIn("lena", "lena-secret").status()).isEqualTo(200);
         assertThat(desk.signIn("nobody", "lena-secret").code()).isEqualTo("SIGN_IN_REFUSED");
+    }
+
+    @Test
+    void manyWrongTriesAtOnceCountAsMany() throws Exception {
+        TestDesk desk = TestDesk.at(server, "Zamalek");
+        List<String> codes = atOnce(12, () -> desk.signIn("max", "wrong").code());
+        assertThat(codes).filteredOn("SIGN_IN_REFUSED"::equals).hasSize(SignIn.TRIES);
+        assertThat(codes).filteredOn("ACCOUNT_LOCKED"::equals).hasSize(12 - SignIn.TRIES);
+    }
+
+    @Test
+    void ofManyDesksWithOneCodeOneGetsIn() throws Exception {
+        Location zamalek = TestDesk.location(server, "Zamalek");
+        String code = server.running().enrolmentCode(zamalek.tenant(), zamalek.id());
+        List<Integer> answers = atOnce(8, () -> TestDesk.enrol(server, code, TestDesk.newKey(), UUID.randomUUID()).status());
+        assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
+        assertThat(answers).filteredOn(status -> status == 403).hasSize(7);
+    }
+
+    private static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(times)) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : threads.invokeAll(Collections.nCopies(times, work))) {
+                results.add(future.get());
+            }
+            return results;
+        }
     }
 
     @Test

@@ -66,7 +66,8 @@ class EmbeddedPostgresTest {
             assertThat(ask(postgres, "show listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(ask(postgres, "show unix_socket_directories")).isEmpty();
             assertThat(ask(postgres, "show max_locks_per_transaction")).isEqualTo("256");
-            assertThat(ask(postgres, "select datlocprovider || ' ' || datlocale from pg_database where datname = 'guichet'"))
+            assertThat(
+                    ask(postgres, "select datlocprovider::text || ' ' || datlocale from pg_database where datname = 'guichet'"))
                     .isEqualTo("b C.UTF-8");
             assertThat(ask(postgres, "select rolpassword from pg_authid where rolname = 'guichet'")).startsWith("SCRAM-SHA-256$");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home().resolve("password"))))

@@ -1,5 +1,7 @@
 package guichet.console.counter;
 
+import guichet.desk.counter.Holder;
+import guichet.desk.counter.MemberLine;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
 import guichet.console.words.Words;

@@ -1,8 +1,17 @@
 package guichet.console.counter;
 
+import guichet.desk.counter.CardSeen;
+import guichet.desk.counter.CardState;
+import guichet.desk.counter.CodeCheck;
+import guichet.desk.counter.CodeSent;
+import guichet.desk.counter.CounterDesk;
+import guichet.desk.counter.CounterView;
+import guichet.desk.counter.Holder;
+import guichet.desk.counter.MemberLine;
+import guichet.desk.counter.Outcome;
 import guichet.console.shell.Toast;
 import guichet.console.shell.Toasts;
-import guichet.console.words.Reason;
+import guichet.desk.words.Reason;
 import guichet.console.words.Said;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;
@@ -135,11 +144,8 @@ public final class AssignViewModel implements Flow {
         if (busy.get() || resendIn.get() > 0 || holder.get().isEmpty()) {
             return;
         }
-        String number = switch (holder.get().get()) {
-            case Holder.Known known -> known.mobile();
-            case Holder.New fresh -> fresh.mobile();
-        };
-        run(() -> desk.sendCode(operationId, number), answer -> {
+        Holder to = holder.get().get();
+        run(() -> desk.sendCode(operationId, to), answer -> {
             switch (answer) {
                 case CodeSent.Sent now -> {
                     code.set("");

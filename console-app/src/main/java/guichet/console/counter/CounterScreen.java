@@ -1,5 +1,8 @@
 package guichet.console.counter;
 
+import guichet.desk.counter.CounterView;
+import guichet.desk.counter.Lookup;
+import guichet.desk.counter.MemberLine;
 import atlantafx.base.controls.ModalPane;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;

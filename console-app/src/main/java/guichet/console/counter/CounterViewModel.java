@@ -1,9 +1,16 @@
 package guichet.console.counter;
 
+import guichet.desk.counter.Action;
+import guichet.desk.counter.ActionState;
+import guichet.desk.counter.CardSeen;
+import guichet.desk.counter.CounterDesk;
+import guichet.desk.counter.CounterView;
+import guichet.desk.counter.Lookup;
+import guichet.desk.counter.Today;
 import guichet.console.shell.Toast;
 import guichet.console.shell.Toasts;
 import guichet.console.words.Said;
-import guichet.console.work.Subscription;
+import guichet.desk.news.Subscription;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;
 import java.time.InstantSource;

@@ -1,5 +1,7 @@
 package guichet.console.counter;
 
+import guichet.desk.counter.CardSeen;
+
 /** Something begun at the counter, shown over it until it is closed. */
 public sealed interface Flow permits ReloadViewModel, AssignViewModel, HistoryViewModel, BlockViewModel {
     /** True while an operation is on its way: nothing may take its place. */

@@ -1,5 +1,11 @@
 package guichet.console.counter;
 
+import guichet.desk.counter.CardFace;
+import guichet.desk.counter.CardSeen;
+import guichet.desk.counter.CounterDesk;
+import guichet.desk.counter.CounterView;
+import guichet.desk.counter.OperationLine;
+import guichet.desk.counter.Person;
 import guichet.console.shell.Toasts;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;

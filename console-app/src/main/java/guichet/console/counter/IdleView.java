@@ -1,5 +1,6 @@
 package guichet.console.counter;
 
+import guichet.desk.counter.Today;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
 import guichet.console.words.Words;

@@ -1,5 +1,13 @@
 package guichet.console.counter;
 
+import guichet.desk.counter.Action;
+import guichet.desk.counter.ActionState;
+import guichet.desk.counter.Balance;
+import guichet.desk.counter.CardFace;
+import guichet.desk.counter.CardState;
+import guichet.desk.counter.CounterView;
+import guichet.desk.counter.Person;
+import guichet.desk.counter.Trust;
 import atlantafx.base.theme.Styles;
 import guichet.console.looks.Parts;
 import guichet.console.shell.Shortcut;

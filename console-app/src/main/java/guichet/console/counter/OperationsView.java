@@ -1,5 +1,7 @@
 package guichet.console.counter;
 
+import guichet.desk.counter.OperationLine;
+import guichet.desk.counter.OperationState;
 import guichet.console.looks.Parts;
 import guichet.console.words.Said;
 import guichet.console.words.Words;

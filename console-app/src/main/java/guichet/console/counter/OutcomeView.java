@@ -1,7 +1,8 @@
 package guichet.console.counter;
 
+import guichet.desk.counter.Outcome;
 import guichet.console.looks.Parts;
-import guichet.console.words.Reason;
+import guichet.desk.words.Reason;
 import guichet.console.words.Words;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;

@@ -1,9 +1,11 @@
 package guichet.console.counter;
 
+import guichet.desk.counter.Outcome;
+import guichet.desk.counter.ReloadTerms;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
 import guichet.console.shell.Shortcut;
-import guichet.console.words.Amount;
+import guichet.desk.words.Amount;
 import guichet.console.words.Words;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;

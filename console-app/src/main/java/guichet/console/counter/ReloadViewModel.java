@@ -1,10 +1,16 @@
 package guichet.console.counter;
 
+import guichet.desk.counter.CardFace;
+import guichet.desk.counter.CardSeen;
+import guichet.desk.counter.CounterDesk;
+import guichet.desk.counter.CounterView;
+import guichet.desk.counter.Outcome;
+import guichet.desk.counter.ReloadTerms;
 import guichet.console.shell.Toast;
 import guichet.console.shell.Toasts;
-import guichet.console.words.Amount;
+import guichet.desk.words.Amount;
 import guichet.console.words.MoneyFormat;
-import guichet.console.words.Reason;
+import guichet.desk.words.Reason;
 import guichet.console.words.Said;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;

@@ -1,6 +1,10 @@
 package guichet.console.devices;
 
-import guichet.console.counter.Trust;
+import guichet.desk.devices.ConnectionTest;
+import guichet.desk.devices.DevicesState;
+import guichet.desk.devices.ReaderLine;
+import guichet.desk.devices.TapSeen;
+import guichet.desk.counter.Trust;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
 import guichet.console.shell.Screen;

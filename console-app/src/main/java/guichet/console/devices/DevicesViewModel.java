@@ -1,7 +1,10 @@
 package guichet.console.devices;
 
+import guichet.desk.devices.ConnectionTest;
+import guichet.desk.devices.DevicesDesk;
+import guichet.desk.devices.DevicesState;
 import guichet.console.shell.Toasts;
-import guichet.console.work.Subscription;
+import guichet.desk.news.Subscription;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;
 import java.util.Optional;

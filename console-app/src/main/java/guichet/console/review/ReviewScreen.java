@@ -1,5 +1,7 @@
 package guichet.console.review;
 
+import guichet.desk.review.Resolution;
+import guichet.desk.review.ReviewItem;
 import atlantafx.base.theme.Styles;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;

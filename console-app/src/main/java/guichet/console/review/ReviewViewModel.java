@@ -1,9 +1,12 @@
 package guichet.console.review;
 
+import guichet.desk.review.Resolution;
+import guichet.desk.review.ReviewDesk;
+import guichet.desk.review.ReviewItem;
 import guichet.console.shell.Toast;
 import guichet.console.shell.Toasts;
 import guichet.console.words.Said;
-import guichet.console.work.Subscription;
+import guichet.desk.news.Subscription;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;
 import java.util.Optional;

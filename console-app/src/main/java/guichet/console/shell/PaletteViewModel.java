@@ -1,10 +1,10 @@
 package guichet.console.shell;
 
-import guichet.console.counter.Action;
-import guichet.console.counter.CounterDesk;
+import guichet.desk.counter.Action;
+import guichet.desk.counter.CounterDesk;
 import guichet.console.counter.CounterViewModel;
-import guichet.console.counter.Lookup;
-import guichet.console.counter.MemberLine;
+import guichet.desk.counter.Lookup;
+import guichet.desk.counter.MemberLine;
 import guichet.console.words.Words;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;

@@ -1,6 +1,6 @@
 package guichet.console.shell;
 
-import guichet.console.signin.Role;
+import guichet.desk.signin.Role;
 import java.util.List;
 import java.util.stream.Stream;
 

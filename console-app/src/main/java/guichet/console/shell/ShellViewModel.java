@@ -1,14 +1,16 @@
 package guichet.console.shell;
 
+import guichet.desk.status.DeskStatus;
+import guichet.desk.status.StatusDesk;
 import guichet.console.counter.CounterViewModel;
-import guichet.console.devices.DevicesDesk;
-import guichet.console.devices.TapSeen;
+import guichet.desk.devices.DevicesDesk;
+import guichet.desk.devices.TapSeen;
 import guichet.console.settings.SettingsViewModel;
-import guichet.console.signin.EnrolmentDesk;
-import guichet.console.signin.Operator;
-import guichet.console.signin.SignInDesk;
+import guichet.desk.signin.EnrolmentDesk;
+import guichet.desk.signin.Operator;
+import guichet.desk.signin.SignInDesk;
 import guichet.console.words.Said;
-import guichet.console.work.Subscription;
+import guichet.desk.news.Subscription;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package guichet.console.shell;
 
-import guichet.console.counter.Action;
+import guichet.desk.counter.Action;
 import java.util.Arrays;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;

@@ -1,8 +1,10 @@
 package guichet.console.shell;
 
+import guichet.desk.status.Connection;
+import guichet.desk.status.DeskStatus;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
-import guichet.console.signin.Operator;
+import guichet.desk.signin.Operator;
 import guichet.console.words.Words;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;

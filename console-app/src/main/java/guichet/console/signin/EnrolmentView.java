@@ -1,5 +1,6 @@
 package guichet.console.signin;
 
+import guichet.desk.signin.EnrolmentResult;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
 import guichet.console.shell.Screen;

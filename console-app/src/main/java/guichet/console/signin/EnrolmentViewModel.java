@@ -1,5 +1,7 @@
 package guichet.console.signin;
 
+import guichet.desk.signin.EnrolmentDesk;
+import guichet.desk.signin.EnrolmentResult;
 import guichet.console.shell.Toast;
 import guichet.console.shell.Toasts;
 import guichet.console.words.Said;

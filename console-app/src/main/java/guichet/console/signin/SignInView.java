@@ -1,10 +1,11 @@
 package guichet.console.signin;
 
+import guichet.desk.signin.Operator;
 import atlantafx.base.controls.PasswordTextField;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
-import guichet.console.shell.Connection;
-import guichet.console.shell.DeskStatus;
+import guichet.desk.status.Connection;
+import guichet.desk.status.DeskStatus;
 import guichet.console.shell.Screen;
 import guichet.console.words.Words;
 import javafx.beans.value.ObservableValue;

@@ -1,5 +1,8 @@
 package guichet.console.signin;
 
+import guichet.desk.signin.Operator;
+import guichet.desk.signin.SignInDesk;
+import guichet.desk.signin.SignInResult;
 import guichet.console.shell.Toasts;
 import guichet.console.words.Said;
 import guichet.console.work.TaskExecutor;

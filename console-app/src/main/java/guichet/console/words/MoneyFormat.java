@@ -1,5 +1,6 @@
 package guichet.console.words;
 
+import guichet.desk.words.Amount;
 import java.math.BigDecimal;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;

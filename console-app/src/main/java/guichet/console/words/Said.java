@@ -1,5 +1,6 @@
 package guichet.console.words;
 
+import guichet.desk.words.Reason;
 import java.util.List;
 
 /**

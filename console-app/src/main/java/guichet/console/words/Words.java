@@ -1,5 +1,7 @@
 package guichet.console.words;
 
+import guichet.desk.words.Amount;
+import guichet.desk.words.Reason;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,12 +2,21 @@ package guichet.console.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import guichet.desk.counter.Action;
+import guichet.desk.counter.CardSeen;
+import guichet.desk.counter.CardState;
+import guichet.desk.counter.CounterView;
+import guichet.desk.counter.Lookup;
+import guichet.desk.counter.MemberLine;
+import guichet.desk.counter.Outcome;
+import guichet.desk.counter.Person;
+import guichet.desk.counter.Trust;
 import guichet.console.fakes.FakeCounter;
 import guichet.console.fakes.FakeDesk;
 import guichet.console.fakes.ManualClock;
 import guichet.console.fakes.SameThread;
 import guichet.console.shell.Toasts;
-import guichet.console.words.Amount;
+import guichet.desk.words.Amount;
 import guichet.console.words.Said;
 import java.time.Duration;
 import java.util.Optional;

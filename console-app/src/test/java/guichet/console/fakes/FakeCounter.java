@@ -1,28 +1,28 @@
 package guichet.console.fakes;
 
-import guichet.console.counter.Action;
-import guichet.console.counter.ActionState;
-import guichet.console.counter.Balance;
-import guichet.console.counter.CardFace;
-import guichet.console.counter.CardSeen;
-import guichet.console.counter.CardState;
-import guichet.console.counter.CodeCheck;
-import guichet.console.counter.CodeSent;
-import guichet.console.counter.CounterDesk;
-import guichet.console.counter.CounterView;
-import guichet.console.counter.Holder;
-import guichet.console.counter.Lookup;
-import guichet.console.counter.MemberLine;
-import guichet.console.counter.OperationLine;
-import guichet.console.counter.OperationState;
-import guichet.console.counter.Outcome;
-import guichet.console.counter.Person;
-import guichet.console.counter.ReloadTerms;
-import guichet.console.counter.Today;
-import guichet.console.counter.Trust;
-import guichet.console.words.Amount;
-import guichet.console.words.Reason;
-import guichet.console.work.Subscription;
+import guichet.desk.counter.Action;
+import guichet.desk.counter.ActionState;
+import guichet.desk.counter.Balance;
+import guichet.desk.counter.CardFace;
+import guichet.desk.counter.CardSeen;
+import guichet.desk.counter.CardState;
+import guichet.desk.counter.CodeCheck;
+import guichet.desk.counter.CodeSent;
+import guichet.desk.counter.CounterDesk;
+import guichet.desk.counter.CounterView;
+import guichet.desk.counter.Holder;
+import guichet.desk.counter.Lookup;
+import guichet.desk.counter.MemberLine;
+import guichet.desk.counter.OperationLine;
+import guichet.desk.counter.OperationState;
+import guichet.desk.counter.Outcome;
+import guichet.desk.counter.Person;
+import guichet.desk.counter.ReloadTerms;
+import guichet.desk.counter.Today;
+import guichet.desk.counter.Trust;
+import guichet.desk.words.Amount;
+import guichet.desk.words.Reason;
+import guichet.desk.news.Subscription;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -265,7 +265,11 @@ public final class FakeCounter implements CounterDesk {
     }
 
     @Override
-    public CodeSent sendCode(String operationId, String mobile) {
+    public CodeSent sendCode(String operationId, Holder holder) {
+        String mobile = switch (holder) {
+            case Holder.Known known -> known.mobile();
+            case Holder.New fresh -> fresh.mobile();
+        };
         return online
                 ? new CodeSent.Sent("ch-1", "+34 ••• ••• " + mobile.substring(mobile.length() - 3),
                         clock.instant().plus(Duration.ofSeconds(30)),

@@ -2,11 +2,13 @@ package guichet.console.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import guichet.desk.review.Resolution;
+import guichet.desk.review.ReviewItem;
 import guichet.console.fakes.FakeDesk;
 import guichet.console.fakes.ManualClock;
 import guichet.console.fakes.SameThread;
 import guichet.console.shell.Toasts;
-import guichet.console.words.Reason;
+import guichet.desk.words.Reason;
 import guichet.console.words.Said;
 import java.util.List;
 import java.util.Optional;

@@ -2,17 +2,17 @@ package guichet.console.screens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import guichet.console.counter.CardSeen;
-import guichet.console.counter.Trust;
+import guichet.desk.counter.CardSeen;
+import guichet.desk.counter.Trust;
 import guichet.console.fakes.FakeCounter;
 import guichet.console.fakes.FakeDesk;
 import guichet.console.looks.Look;
-import guichet.console.review.Resolution;
-import guichet.console.review.ReviewItem;
+import guichet.desk.review.Resolution;
+import guichet.desk.review.ReviewItem;
 import guichet.console.settings.Preferences;
-import guichet.console.shell.Connection;
-import guichet.console.words.Amount;
-import guichet.console.words.Reason;
+import guichet.desk.status.Connection;
+import guichet.desk.words.Amount;
+import guichet.desk.words.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,7 +155,7 @@ class LooksTest {
             fake.needsPerson(new ReviewItem("r-4", ReviewItem.Kind.CASE, "ReloadCard", "Pau Ferrer", "Luis Vega",
                     Reason.of("REJECTED", Reason.of("CARD_BLOCKED")),
                     Optional.of(new Amount(4_000, "EUR")), fake.ports().clock().instant().minus(Duration.ofDays(1)),
-                    List.of(Resolution.AGAIN, Resolution.REVERSE, Resolution.WRITE_OFF)));
+                    List.of(Resolution.GIVE_BACK, Resolution.CREDIT_MEMBER, Resolution.WRITE_OFF)));
             fake.connection(new Connection.Refused(1));
             driver.press(KeyCode.CONTROL, KeyCode.DIGIT6);
             driver.awaitNode("resolve-DONE");

@@ -2,17 +2,18 @@ package guichet.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import guichet.console.counter.Action;
+import guichet.desk.status.Connection;
+import guichet.desk.counter.Action;
 import guichet.console.counter.CounterViewModel;
-import guichet.console.counter.Lookup;
+import guichet.desk.counter.Lookup;
 import guichet.console.counter.ReloadViewModel;
 import guichet.console.fakes.FakeCounter;
 import guichet.console.fakes.FakeDesk;
 import guichet.console.fakes.ManualClock;
 import guichet.console.fakes.SameThread;
 import guichet.console.settings.SettingsViewModel;
-import guichet.console.signin.Operator;
-import guichet.console.signin.Role;
+import guichet.desk.signin.Operator;
+import guichet.desk.signin.Role;
 import guichet.console.words.Said;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

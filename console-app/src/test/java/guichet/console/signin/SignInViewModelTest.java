@@ -2,6 +2,8 @@ package guichet.console.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import guichet.desk.signin.EnrolmentResult;
+import guichet.desk.signin.SignInResult;
 import guichet.console.fakes.FakeDesk;
 import guichet.console.fakes.ManualClock;
 import guichet.console.fakes.SameThread;

@@ -2,18 +2,18 @@ package guichet.console.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import guichet.console.counter.Action;
+import guichet.desk.counter.Action;
 import guichet.console.counter.AssignViewModel;
-import guichet.console.counter.CardState;
-import guichet.console.counter.OperationState;
-import guichet.console.counter.Outcome;
-import guichet.console.counter.Trust;
-import guichet.console.devices.DevicesState;
+import guichet.desk.counter.CardState;
+import guichet.desk.counter.OperationState;
+import guichet.desk.counter.Outcome;
+import guichet.desk.counter.Trust;
+import guichet.desk.devices.DevicesState;
 import guichet.console.looks.Look;
-import guichet.console.review.Resolution;
-import guichet.console.review.ReviewItem;
+import guichet.desk.review.Resolution;
+import guichet.desk.review.ReviewItem;
 import guichet.console.shell.Place;
-import guichet.console.shell.ReaderLight;
+import guichet.desk.status.ReaderLight;
 import guichet.console.shell.Shortcut;
 import java.io.IOException;
 import java.io.Reader;

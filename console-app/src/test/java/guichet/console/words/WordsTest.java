@@ -2,6 +2,8 @@ package guichet.console.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import guichet.desk.words.Amount;
+import guichet.desk.words.Reason;
 import guichet.console.fakes.ManualClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -77,8 +77,9 @@ final class Assigning {
         }
         Instant now = line.clock().instant();
         return switch (line.client().sendCode(token.get(), new OtpSendRequest(member.toString(), Proof.ASSIGN_CARD))) {
-            case Reply.Answered<OtpSendAnswer>(OtpSendAnswer sent) -> new CodeSent.Sent(sent.challengeId().toString(), sent.sentTo(),
-                    now.plusSeconds(sent.resendAfterSeconds()), now.plusSeconds(sent.expiresInSeconds()));
+            case Reply.Answered<OtpSendAnswer>(OtpSendAnswer sent) ->
+                new CodeSent.Sent(sent.challengeId().toString(), sent.sentTo(),
+                        now.plusSeconds(sent.resendAfterSeconds()), now.plusSeconds(sent.expiresInSeconds()));
             case Reply.Refused<OtpSendAnswer>(int status, String code, String _) ->
                 new CodeSent.NotSent(Reason.of(status == UNAUTHORIZED ? "SIGN_IN_AGAIN" : code));
             case Reply.RateLimited<OtpSendAnswer>(Duration after) ->
@@ -103,13 +104,13 @@ final class Assigning {
                 line.feed().apply(new Change(Proof.key(proof.id()), 0, row));
                 yield new CodeCheck.Right(proof.id().toString());
             }
-            case Reply.Refused<OtpVerifyAnswer>(int _, String refusal, String _) -> switch (refusal) {
+            case Reply.Refused<OtpVerifyAnswer> refused -> switch (refused.code()) {
                 case "OTP_WRONG" -> new CodeCheck.Wrong(Math.max(0, TRIES - wrong.merge(challenge, 1, Integer::sum)));
                 case "OTP_EXPIRED", "OTP_SPENT", "OTP_REPLACED", "OTP_UNKNOWN" -> {
                     wrong.remove(challenge);
                     yield new CodeCheck.NotChecked(Reason.of("OTP_EXPIRED"));
                 }
-                default -> new CodeCheck.NotChecked(Reason.of(refusal));
+                default -> new CodeCheck.NotChecked(Reason.of(refused.code()));
             };
             case Reply.RateLimited<OtpVerifyAnswer>(Duration after) ->
                 new CodeCheck.NotChecked(Reason.of("OTP_TOO_MANY", line.clock().instant().plus(after)));

@@ -108,7 +108,8 @@ public final class Counter implements CounterDesk {
         long major = Math.round(Math.pow(10, Math.max(currency.getDefaultFractionDigits(), 0)));
         List<Amount> quick = LongStream.of(10, 20, 50, 100, 200).map(amount -> amount * major)
                 .filter(amount -> amount >= least && amount <= most).mapToObj(amount -> amount(amount, currency)).toList();
-        Optional<Amount> offlineMost = line.online() ? Optional.empty()
+        Optional<Amount> offlineMost = line.online()
+                ? Optional.empty()
                 : Optional.of(allowances.most(line, view, currency).map(Reasons::amount).orElse(amount(0, currency)));
         return new ReloadTerms(currency.getCurrencyCode(), amount(least, currency), amount(most, currency), quick, offlineMost);
     }
@@ -173,7 +174,8 @@ public final class Counter implements CounterDesk {
         Line line = lines.now();
         return switch (decided) {
             case Decided.Done done -> new Outcome.Done(done.operation().toString(),
-                    done.online() ? Outcome.DecidedBy.ONLINE
+                    done.online()
+                            ? Outcome.DecidedBy.ONLINE
                             : done.allowance() == null ? Outcome.DecidedBy.DESK : Outcome.DecidedBy.ALLOWANCE,
                     member == null ? Optional.empty() : lookups.balance(line, line.view(), member),
                     Reasons.unchecked(done.unchecked()),

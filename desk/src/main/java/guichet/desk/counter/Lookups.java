@@ -69,7 +69,8 @@ final class Lookups {
         }
         List<MemberLine> found = search(line, text);
         return switch (found.size()) {
-            case 0 -> new Lookup.Nobody(text, line.online() && !line.feed().loading() ? Reason.of("NOT_FOUND")
+            case 0 -> new Lookup.Nobody(text, line.online() && !line.feed().loading()
+                    ? Reason.of("NOT_FOUND")
                     : Reasons.notKnownHere(line));
             case 1 -> byMember(line, MemberId.parse(found.getFirst().memberId()));
             default -> new Lookup.Choose(found);
@@ -106,7 +107,8 @@ final class Lookups {
         Money zero = Money.zero(line.identity().currency());
         boolean here = !line.online();
         return switch (view.balance(Account.member(member), zero.currency())) {
-            case Read.Known<Money>(Money money, long _, Instant asOf) -> Optional.of(new Balance(Reasons.amount(money), asOf, here));
+            case Read.Known<Money>(Money money, long _, Instant asOf) ->
+                Optional.of(new Balance(Reasons.amount(money), asOf, here));
             case Read.Absent<Money>(Instant asOf) -> Optional.of(new Balance(Reasons.amount(zero), asOf, here));
             case Read.NotKnownHere<Money> _ -> Optional.empty();
         };
@@ -138,7 +140,8 @@ final class Lookups {
         CardState state = switch (card.status()) {
             case BLOCKED, PENDING, INACTIVE -> CardState.BLOCKED;
             case EXPIRED -> CardState.EXPIRED;
-            case ACTIVE -> card.isExpiredOn(line.gamingDay(line.clock().instant()).date()) ? CardState.EXPIRED
+            case ACTIVE -> card.isExpiredOn(line.gamingDay(line.clock().instant()).date())
+                    ? CardState.EXPIRED
                     : card.member() == null ? CardState.NOT_ASSIGNED : CardState.ACTIVE;
         };
         Optional<Reason> why = switch (card.status()) {
@@ -152,7 +155,8 @@ final class Lookups {
     private static Person person(Line line, Member member) {
         Profile profile = line.journal().sides().profile(member.profile());
         List<String> flags = member.status() == Member.Status.ACTIVE ? List.of() : List.of(member.status().name());
-        return new Person(member.id().toString(), profile == null ? "" : profile.name(), profile == null ? "" : masked(profile), "",
+        return new Person(member.id().toString(), profile == null ? "" : profile.name(), profile == null ? "" : masked(profile),
+                "",
                 List.of(), flags, List.of());
     }
 

@@ -42,7 +42,7 @@ public final class Allowances implements AutoCloseable {
         Instant now = view.at();
         return view.keys(Allowance.TABLE, Allowance.DESK, line.identity().chain().desk().toString()).stream()
                 .map(key -> view.read(key).orNull()).filter(allowance -> allowance != null && isGood(allowance, line, now))
-                .sorted(Comparator.comparing((Allowance allowance) -> allowance.left().minor()).reversed()).toList();
+                .sorted(Comparator.comparingLong((Allowance allowance) -> allowance.left().minor()).reversed()).toList();
     }
 
     /** The allowance for an amount: the smallest that covers it, else the fullest, so that a refusal says what is left. */

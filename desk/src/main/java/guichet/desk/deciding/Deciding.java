@@ -103,7 +103,9 @@ public final class Deciding {
         Line line = lines.now();
         return line.journal().entry(standsFor(asked)).map(entry -> {
             Decided decided = standing(line, entry);
-            return decided instanceof Decided.InDoubt ? answered(line, entry.id(), line.loop().submit(entry.id(), deadline)) : decided;
+            return decided instanceof Decided.InDoubt
+                    ? answered(line, entry.id(), line.loop().submit(entry.id(), deadline))
+                    : decided;
         }).orElseGet(() -> new Decided.Refused(Code.OPERATION_NOT_FOUND.name(), Map.of()));
     }
 
@@ -164,7 +166,8 @@ public final class Deciding {
             if (judgement.decision() instanceof Decision.Refused(Code code, Map<String, String> details, OperationId _)) {
                 return Optional.of(new Decided.Refused(code.name(), details));
             }
-            line.journal().append(operation.with(operation.header().needing(view.sourcesRead())), judgement.effects(), sides, null);
+            line.journal().append(operation.with(operation.header().needing(view.sourcesRead())), judgement.effects(), sides,
+                    null);
             return Optional.empty();
         });
         if (refused.isPresent()) {
@@ -209,7 +212,8 @@ public final class Deciding {
         Withdraw withdraw = new Withdraw(line.header(line.newId(), presence.require().operator()), target, reason);
         Judgement judgement = Rules.judge(withdraw, line.journal().sides(), view);
         return switch (judgement.decision()) {
-            case Decision.Refused(Code code, Map<String, String> details, OperationId _) -> new Decided.Refused(code.name(), details);
+            case Decision.Refused(Code code, Map<String, String> details, OperationId _) ->
+                new Decided.Refused(code.name(), details);
             case Decision.NeedsServer(Code code, String what) -> new Decided.NeedsServer(code.name(), what);
             case Decision.Waits _ -> new Decided.NeedsServer(Code.CUT_OFF.name(), "operation");
             case Decision.Allowed() -> {
@@ -285,7 +289,8 @@ public final class Deciding {
 
     private static Told told(Line line, OperationId operation, Told.What what, @Nullable AllowanceId allowance,
             List<Unchecked> unchecked) {
-        return new Told(line.newId(), line.identity().chain().desk(), operation, what, allowance, unchecked, line.clock().times());
+        return new Told(line.newId(), line.identity().chain().desk(), operation, what, allowance, unchecked,
+                line.clock().times());
     }
 
     private static Optional<Money> moved(Operation operation) {

@@ -90,7 +90,8 @@ public final class Devices implements DevicesDesk, AutoCloseable {
         if (lights.isEmpty()) {
             return ReaderLight.NONE;
         }
-        return lights.contains(ReaderLight.CARD) ? ReaderLight.CARD
+        return lights.contains(ReaderLight.CARD)
+                ? ReaderLight.CARD
                 : lights.contains(ReaderLight.READY) ? ReaderLight.READY : ReaderLight.TROUBLE;
     }
 

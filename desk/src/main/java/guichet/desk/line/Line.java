@@ -24,7 +24,8 @@ import java.util.Optional;
  *
  * @param ids makes identifiers of operations, members and whatever else begins here
  */
-public record Line(DeskIdentity identity, Store store, DeskClock clock, Uuid7 ids, Journal journal, Feed feed, ServerClient client,
+public record Line(DeskIdentity identity, Store store, DeskClock clock, Uuid7 ids, Journal journal, Feed feed,
+        ServerClient client,
         DeskSession session, SyncLoop loop) {
 
     /** Whether the server was heard when it was last asked. */

@@ -57,7 +57,8 @@ public final class Review implements ReviewDesk {
         List<ReviewItem> items = new ArrayList<>();
         Set<OperationId> seen = new HashSet<>();
         for (JournalEntry entry : line.journal().interrupted()) {
-            add(line, entry, ReviewItem.Kind.NOT_TOLD, Reason.of("CRASHED"), ways(Resolution.DONE, Resolution.WITHDRAW), seen, items);
+            add(line, entry, ReviewItem.Kind.NOT_TOLD, Reason.of("CRASHED"), ways(Resolution.DONE, Resolution.WITHDRAW), seen,
+                    items);
         }
         for (JournalEntry entry : line.journal().inDoubt()) {
             boolean applied = entry.verdict() instanceof Verdict.Applied;
@@ -71,7 +72,8 @@ public final class Review implements ReviewDesk {
         }
         for (JournalEntry entry : line.journal().troubled(MOST)) {
             // Its case comes by the feed; until then nothing but waiting helps.
-            add(line, entry, entry.verdict() == null ? ReviewItem.Kind.HELD : ReviewItem.Kind.CASE, trouble(line, entry), List.of(),
+            add(line, entry, entry.verdict() == null ? ReviewItem.Kind.HELD : ReviewItem.Kind.CASE, trouble(line, entry),
+                    List.of(),
                     seen, items);
         }
         items.sort(Comparator.comparing((ReviewItem item) -> item.kind() != ReviewItem.Kind.NOT_TOLD)

@@ -97,14 +97,17 @@ final class KeyWrapping {
         byte[] plain = new byte[encoded.remaining()];
         encoded.get(plain);
         try {
-            byte[] stretched = Argon2Function.getInstance(Integer.parseInt(spelling.group(1)), Integer.parseInt(spelling.group(2)), 1,
-                    KEY_LENGTH, Argon2.ID).hash(plain, Bytes.hex(spelling.group(3)).array()).getBytes();
+            byte[] stretched = Argon2Function
+                    .getInstance(Integer.parseInt(spelling.group(1)), Integer.parseInt(spelling.group(2)), 1,
+                            KEY_LENGTH, Argon2.ID)
+                    .hash(plain, Bytes.hex(spelling.group(3)).array()).getBytes();
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(deskSecret.array(), "HmacSHA256"));
             return mac.doFinal(stretched);
         } finally {
             Arrays.fill(plain, (byte) 0);
-            Arrays.fill(encoded.array(), (byte) 0);
+            encoded.clear();
+            encoded.put(new byte[encoded.capacity()]);
         }
     }
 

@@ -65,7 +65,8 @@ public final class SignIn implements SignInDesk {
         for (String login : recentLogins()) {
             signIns.find(login).flatMap(known -> operatorRow(line, known.operator()))
                     .filter(row -> row.suspendedAt() == null)
-                    .ifPresent(row -> found.add(new Operator(row.id().toString(), login, row.name(), Role.valueOf(row.role().name()))));
+                    .ifPresent(row -> found
+                            .add(new Operator(row.id().toString(), login, row.name(), Role.valueOf(row.role().name()))));
         }
         return found;
     }
@@ -105,19 +106,21 @@ public final class SignIn implements SignInDesk {
     }
 
     /** Empty when the server gave no answer. */
-    private Optional<SignInResult> online(Line line, StoredSignIn stored, Optional<PrivateKey> kept, char[] pin, SignInResult wrong) {
+    private Optional<SignInResult> online(Line line, StoredSignIn stored, Optional<PrivateKey> kept, char[] pin,
+            SignInResult wrong) {
         KeyPair keys = Signatures.newKeys();
         Bytes publicKey = kept.isPresent() ? stored.approvalKey() : Bytes.of(keys.getPublic().getEncoded());
         PrivateKey approval = kept.orElse(keys.getPrivate());
         // JSON needs the PIN as a string; it is not kept.
         SignInRequest request = new SignInRequest(stored.login(), new String(pin), publicKey.base64());
         return switch (line.session().signIn(request)) {
-            case Reply.Answered<SignInAnswer>(SignInAnswer answer) -> Optional.of(welcome(stored.login(), answer, approval, publicKey, pin));
-            case Reply.Refused<SignInAnswer>(int _, String code, String _) -> Optional.of(switch (code) {
+            case Reply.Answered<SignInAnswer>(SignInAnswer answer) ->
+                Optional.of(welcome(stored.login(), answer, approval, publicKey, pin));
+            case Reply.Refused<SignInAnswer> refused -> Optional.of(switch (refused.code()) {
                 case "SIGN_IN_REFUSED" -> wrong;
                 case "ACCOUNT_SUSPENDED" -> new SignInResult.NotPossible(Reason.of("OPERATOR_OFF"));
                 case "SIGN_IN_NOT_HERE" -> new SignInResult.NotPossible(Reason.of("OPERATOR_SCOPE"));
-                default -> new SignInResult.NotPossible(Reason.of(code));
+                default -> new SignInResult.NotPossible(Reason.of(refused.code()));
             });
             case Reply.RateLimited<SignInAnswer>(Duration after) ->
                 Optional.of(new SignInResult.Locked(line.clock().instant().plus(after)));
@@ -148,7 +151,8 @@ public final class SignIn implements SignInDesk {
         if (!row.mayWorkAt(line.identity().location())) {
             return new SignInResult.NotPossible(Reason.of("OPERATOR_SCOPE"));
         }
-        return signedIn(new SignedIn(row.id(), stored.login(), row.name(), row.role(), row.readOnly(), approval, Optional.empty()),
+        return signedIn(
+                new SignedIn(row.id(), stored.login(), row.name(), row.role(), row.readOnly(), approval, Optional.empty()),
                 false);
     }
 
@@ -176,7 +180,8 @@ public final class SignIn implements SignInDesk {
 
     /** What is kept for a name that nobody here has: tries of it count, lock and take as long as any other's. */
     private StoredSignIn nobody(String login) {
-        StoredSignIn nobody = new StoredSignIn(new OperatorId(UUID.randomUUID()), login, wrapping.newWrapping(), wrapping.nobodys(),
+        StoredSignIn nobody = new StoredSignIn(new OperatorId(UUID.randomUUID()), login, wrapping.newWrapping(),
+                wrapping.nobodys(),
                 Bytes.of(Signatures.newKeys().getPublic().getEncoded()), 0, null);
         signIns.keep(nobody);
         return nobody;

@@ -45,6 +45,12 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        return switch (name) {
+            case KILL, ALL -> kill();
+        };
+    }
+
+    private int kill() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = Files.createTempDirectory("guichet-bench-kill");
         KillBench.Plan plan = quick ? KillBench.Plan.quick(seed) : KillBench.Plan.whole(seed);

@@ -3,6 +3,7 @@ package guichet.launcher.demo;
 import guichet.nfc.cards.CardUid;
 import guichet.nfc.cards.Technology;
 import guichet.nfc.pcsc.NativePcsc;
+import guichet.nfc.pcsc.PcscException;
 import guichet.nfc.pcsc.PcscService;
 import guichet.nfc.virtual.Simulation;
 import guichet.nfc.virtual.StandInPcscd;
@@ -34,7 +35,8 @@ sealed interface SampleCards extends AutoCloseable {
     /** For the first line of the transcript. */
     String words();
 
-    PcscService pcsc();
+    /** The card service, for the desk; throws when the PC/SC library is missing. */
+    PcscService pcsc() throws PcscException;
 
     void lay(String uid);
 
@@ -51,7 +53,7 @@ sealed interface SampleCards extends AutoCloseable {
         }
 
         @Override
-        public PcscService pcsc() {
+        public PcscService pcsc() throws PcscException {
             return NativePcsc.loadOn(service.socket());
         }
 
@@ -80,7 +82,7 @@ sealed interface SampleCards extends AutoCloseable {
         }
 
         @Override
-        public PcscService pcsc() {
+        public PcscService pcsc() throws PcscException {
             return NativePcsc.loadOn(service.socket());
         }
 

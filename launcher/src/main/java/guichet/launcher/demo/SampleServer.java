@@ -36,8 +36,9 @@ final class SampleServer implements AutoCloseable {
     }
 
     void start() {
-        running = GuichetServer.start(ServerConfig.from(Map.of("data", folder.resolve("data").toString(), "port", Integer.toString(port),
-                "seed", "demo", "sms", "file:" + folder), Map.of()));
+        running = GuichetServer
+                .start(ServerConfig.from(Map.of("data", folder.resolve("data").toString(), "port", Integer.toString(port),
+                        "seed", "demo", "sms", "file:" + folder), Map.of()));
     }
 
     void stop() {
@@ -73,7 +74,8 @@ final class SampleServer implements AutoCloseable {
     /** How far the server holds a desk's chain: sequence and hash. */
     String head(UUID desk) {
         return server().database().reading(tx -> tx.fetchSingle(
-                "select sequence || ' ' || encode(hash, 'hex') from chain where tenant_id = ? and desk_id = ?", location().tenant(), desk)
+                "select sequence || ' ' || encode(hash, 'hex') from chain where tenant_id = ? and desk_id = ?",
+                location().tenant(), desk)
                 .get(0, String.class));
     }
 

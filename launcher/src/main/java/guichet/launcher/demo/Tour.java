@@ -108,7 +108,8 @@ final class Tour {
             picture("offline");
             return "Offline";
         });
-        transcript.step("Reload 20.00 while cut off, within the signed allowance", "120.00 EGP", () -> reload("20", "reload-cut-off"));
+        transcript.step("Reload 20.00 while cut off, within the signed allowance", "120.00 EGP",
+                () -> reload("20", "reload-cut-off"));
         transcript.step("Reload 30.50 while cut off", "150.50 EGP", () -> reload("30.50", "reload-cut-off-again"));
     }
 

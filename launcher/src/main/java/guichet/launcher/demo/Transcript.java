@@ -40,8 +40,10 @@ final class Transcript {
         }
         boolean same = Objects.equals(expected, happened);
         agrees &= same;
-        lines.add("| " + number + " | " + what + " | " + expected + " | " + happened + " | " + (same ? "ok" : "**differs**") + " |");
-        out.println((same ? "ok       " : "DIFFERS  ") + what + (same ? "" : ": expected " + expected + ", happened " + happened));
+        lines.add("| " + number + " | " + what + " | " + expected + " | " + happened + " | " + (same ? "ok" : "**differs**")
+                + " |");
+        out.println(
+                (same ? "ok       " : "DIFFERS  ") + what + (same ? "" : ": expected " + expected + ", happened " + happened));
         write();
         if (happened.startsWith("failed: ")) {
             throw new IllegalStateException("step " + number + " (" + what + ") " + happened);

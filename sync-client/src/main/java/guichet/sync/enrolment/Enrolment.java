@@ -25,6 +25,9 @@ import java.util.random.RandomGenerator;
 
 /** Makes a desk known to a server, and remembers it. */
 public final class Enrolment {
+    /** Setting: the licencee's key under which personal aliases are digested, Base64. */
+    public static final String ALIAS_KEY = "alias.key";
+
     private static final String DESK = "desk.id";
     private static final String INCARNATION = "desk.incarnation";
     private static final String NAME = "desk.name";
@@ -97,7 +100,10 @@ public final class Enrolment {
         } catch (IllegalArgumentException | DateTimeException e) {
             return new Reply.Unreachable<>(true, "the answer cannot be read");
         }
-        remember(identity);
+        store.run(_ -> {
+            remember(identity);
+            store.setting(ALIAS_KEY, answer.aliasKey());
+        });
         return new Reply.Answered<>(identity);
     }
 

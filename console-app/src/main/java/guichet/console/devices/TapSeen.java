@@ -1,9 +1,0 @@
-package guichet.console.devices;
-
-import guichet.console.counter.CardSeen;
-import java.time.Duration;
-import java.time.Instant;
-
-/** @param took from the card's arrival to its serial */
-public record TapSeen(String reader, CardSeen card, Instant at, Duration took) {
-}
