@@ -251,6 +251,8 @@ final class Peer implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, int status, Bytes body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
+        // So that a server that is gone is found out by connecting, not by a request into a dead connection.
+        exchange.getResponseHeaders().set("Connection", "close");
         exchange.sendResponseHeaders(status, body.length());
         exchange.getResponseBody().write(body.array());
         exchange.close();
@@ -336,7 +338,8 @@ final class Peer implements AutoCloseable {
                 Signatures.sign(keys.getPrivate(), Bytes.utf8(unsigned.signedText())).base64());
         ledger.put(Allowance.key(unsigned.id()), row);
         publish();
-        return DeskJson.encode(new Change(Allowance.key(unsigned.id()), version, row));
+        return DeskJson.encode(new SnapshotPage(cursor(), clock.instant(),
+                List.of(new Change(Allowance.key(unsigned.id()), version, row)), null));
     }
 
     private BatchAnswer receive(Batch batch) {

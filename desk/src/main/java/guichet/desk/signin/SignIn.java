@@ -60,8 +60,11 @@ public final class SignIn implements SignInDesk {
 
     @Override
     public List<Operator> recent() {
-        Line line = lines.now();
         List<Operator> found = new ArrayList<>();
+        Line line = lines.line().orElse(null);
+        if (line == null) {
+            return found;
+        }
         for (String login : recentLogins()) {
             signIns.find(login).flatMap(known -> operatorRow(line, known.operator()))
                     .filter(row -> row.suspendedAt() == null)

@@ -103,7 +103,8 @@ public final class ServerClient implements AutoCloseable {
     /** Asks for a risk allowance; the answer is its row, which also comes by the feed. */
     public Reply<Change> allowance(Token desk, Currency currency) {
         Bytes body = Bytes.of(mapper.writeValueAsBytes(Map.of("currency", currency.getCurrencyCode())));
-        return exchange.ask(request(url("allowances"), desk).post(Exchange.json(body)), DeskJson::change);
+        return exchange.ask(request(url("allowances"), desk).post(Exchange.json(body)),
+                page -> DeskJson.snapshotPage(page).rows().getFirst());
     }
 
     public Reply<BatchAnswer> operations(Token desk, Batch batch) {
