@@ -1,5 +1,6 @@
 package guichet.server;
 
+import guichet.domain.identity.MemberId;
 import guichet.server.database.Database;
 import guichet.server.database.DatabaseAddress;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -63,6 +65,13 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback {
         return database()
                 .reading(tx -> tx.fetchSingle("select member from book.alias where id = ?", "seed:" + seedName).get("member",
                         String.class));
+    }
+
+    /** The member that the seed file calls so. */
+    public MemberId member(UUID tenant, String seedId) {
+        return MemberId
+                .parse(database().reading(tx -> tx.fetchSingle("select member from book.alias where tenant_id = ? and id = ?",
+                        tenant, "seed:" + seedId).get(0, String.class)));
     }
 
     @Override

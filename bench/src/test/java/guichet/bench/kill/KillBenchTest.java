@@ -3,6 +3,7 @@ package guichet.bench.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +15,7 @@ class KillBenchTest {
     void nothingIsLostOrDoubledByKillingDeskAndServer(@TempDir Path folder) throws Exception {
         KillBench.Plan plan = KillBench.Plan.quick(20_261_121);
 
-        KillBench.Result result = new KillBench(folder, new PrintWriter(System.out, true)).run(plan);
+        KillBench.Result result = new KillBench(folder, new PrintWriter(System.out, true, StandardCharsets.UTF_8)).run(plan);
 
         assertThat(result.sound()).as("%s, seed %d", result, plan.seed()).isTrue();
         assertThat(result.deskKills()).isEqualTo(plan.deskKills());

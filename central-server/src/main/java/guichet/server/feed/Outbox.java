@@ -1,13 +1,18 @@
 package guichet.server.feed;
 
+import guichet.domain.state.Column;
+import guichet.domain.state.Columns;
 import guichet.protocol.desk.Change;
 import guichet.protocol.operations.RowCodec;
 import guichet.server.database.DatabaseException;
 import guichet.server.database.Tx;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where a transaction leaves what it changed, to be numbered after its commit. */
 public final class Outbox {
@@ -37,7 +42,7 @@ public final class Outbox {
                 statement.setString(4, row.change().key().table().name());
                 statement.setString(5, row.change().key().id());
                 statement.setLong(6, row.change().version());
-                statement.setString(7, row.change().row() == null ? null : RowCodec.encode(row.change().row()).utf8());
+                statement.setString(7, body(row.change()));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -45,5 +50,16 @@ public final class Outbox {
             throw new DatabaseException("DATABASE_FAILED", "Could not write the feed: " + e.getMessage(), e);
         }
         tx.afterCommit(publisher::wake);
+    }
+
+    /** The whole row: a column that nothing was said of is null, as it is in the table. */
+    private static @Nullable String body(Change change) {
+        Columns row = change.row();
+        if (row == null) {
+            return null;
+        }
+        Map<Column<?>, @Nullable Object> whole = new LinkedHashMap<>();
+        change.key().table().columns().forEach(column -> whole.put(column, row.get(column)));
+        return RowCodec.encode(Columns.of(whole)).utf8();
     }
 }

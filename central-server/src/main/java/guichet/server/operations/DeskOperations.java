@@ -1,12 +1,14 @@
 package guichet.server.operations;
 
 import guichet.domain.cases.Case;
+import guichet.domain.identity.DeskId;
 import guichet.domain.identity.LocationId;
 import guichet.domain.identity.OperationId;
 import guichet.domain.members.Profile;
 import guichet.domain.operations.GrantAllowance;
 import guichet.domain.operations.Header;
 import guichet.domain.operations.Operation;
+import guichet.domain.operations.Told;
 import guichet.domain.rules.Code;
 import guichet.domain.rules.Sides;
 import guichet.domain.rules.Verdict;
@@ -49,6 +51,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
@@ -90,7 +94,7 @@ public final class DeskOperations {
     public BatchAnswer receive(DeskCaller caller, Batch batch) {
         whole(caller, batch);
         BatchAnswer answer = again((keys, outcomes) -> database.inTransaction(tx -> receive(tx, caller, batch, keys, outcomes)));
-        release(caller.tenant());
+        release(caller.tenant(), batch.sides().isEmpty() ? Set.of() : Set.of(Judged.SIDE));
         return answer;
     }
 
@@ -120,20 +124,31 @@ public final class DeskOperations {
         }));
     }
 
-    /** Judges held entries whose wait is over, each in a transaction of its own, until nothing more comes free. */
+    /** Tries every held entry that does not wait for another, and all that come free by it. */
     public void release(UUID tenant) {
-        Set<OperationId> tried = new HashSet<>();
-        boolean progress = true;
-        while (progress) {
-            progress = false;
-            List<Submitted> ready = database.reading(tx -> Entries.ready(tx, tenant, HELD_AT_ONCE));
-            for (Submitted entry : ready) {
-                boolean first = tried.add(entry.id());
-                if ((first || Judged.PREDECESSOR.equals(entry.heldWhy())) && releaseOne(tenant, entry)) {
-                    progress = true;
+        release(tenant, Set.of(Judged.SIDE, Judged.VERSION, Judged.FAULT));
+    }
+
+    /**
+     * Judges held entries whose wait is over, each in a transaction of its own, until nothing more comes free. What fails here is
+     * logged and stays held: the batch that brought it about was taken, and its answer must go out.
+     */
+    private void release(UUID tenant, Set<String> also) {
+        Set<OperationId> stuck = new HashSet<>();
+        List<Entries.Waiting> ready;
+        do {
+            ready = database.reading(tx -> Entries.ready(tx, tenant, also, stuck, HELD_AT_ONCE));
+            for (Entries.Waiting one : ready) {
+                try {
+                    if (!releaseOne(tenant, one)) {
+                        stuck.add(one.entry().id());
+                    }
+                } catch (RuntimeException e) {
+                    LOG.warn("Held entry {} could not be judged; it is tried again", one.entry().id(), e);
+                    stuck.add(one.entry().id());
                 }
             }
-        }
+        } while (!ready.isEmpty());
     }
 
     /** Licencees with held entries: for whoever looks after them from time to time. */
@@ -142,14 +157,16 @@ public final class DeskOperations {
                 .getValues(0, UUID.class));
     }
 
-    private boolean releaseOne(UUID tenant, Submitted entry) {
+    /** Whether it has its verdict, or waits for something else now. A desk that is suspended or lost keeps what it sent. */
+    private boolean releaseOne(UUID tenant, Entries.Waiting waiting) {
+        Submitted entry = waiting.entry();
         return again((keys, outcomes) -> database.inTransaction(tx -> {
-            Desk desk = lock(tx, tenant, entry.desk());
+            Desk desk = desks.lock(tx, tenant, entry.desk()).orElseThrow();
             Entries.Stored stored = Entries.known(tx, tenant, List.of(entry.id())).get(entry.id());
             if (stored == null || stored.verdict() != null) {
                 return false;
             }
-            Submitted checked = checked(tx, tenant, entry);
+            Submitted checked = checked(tx, tenant, List.of(entry)).getFirst();
             if (checked.heldWhy() != null) {
                 return false;
             }
@@ -158,7 +175,8 @@ public final class DeskOperations {
                             List.of(checked),
                             keys, outcomes);
             new Effects(tenant, entry.desk(), outbox, clock.instant()).write(tx, result, List.of(), true);
-            return result.judged().getFirst().verdict() != null;
+            Judged one = result.judged().getFirst();
+            return one.verdict() != null || !Objects.equals(one.waitsOn(), waiting.on());
         }));
     }
 
@@ -178,7 +196,8 @@ public final class DeskOperations {
         if (first > chain.sequence() + 1) {
             return new BatchAnswer.Gap(chain.sequence() + 1);
         }
-        Map<Long, Entries.Stored> known = Entries.at(tx, tenant, desk.id(), caller.incarnation(), first, chain.sequence());
+        Map<Long, Entries.Stored> known = Entries.at(tx, tenant, desk.id(), caller.incarnation(), first,
+                Math.min(batch.entries().getLast().sequence(), chain.sequence()));
         for (Entry entry : batch.entries()) {
             boolean old = entry.sequence() <= chain.sequence();
             Entries.Stored stored = known.get(entry.sequence());
@@ -195,7 +214,7 @@ public final class DeskOperations {
         if (!fresh.isEmpty()) {
             answers.putAll(take(tx, caller, desk, fresh, batch.sides(), chain, keys, outcomes, now));
         } else {
-            sideRows(tx, tenant, batch.sides()).forEach(row -> outbox.write(tx, tenant, List.of(row)));
+            outbox.write(tx, tenant, sideRows(tx, tenant, batch.sides()));
         }
         Entry last = fresh.isEmpty() ? null : fresh.getLast();
         Head head = new Head(batch.entries().getFirst().chain(), last == null ? chain.sequence() : last.sequence(),
@@ -209,12 +228,16 @@ public final class DeskOperations {
             ChainState chain,
             Collection<Key<?>> keys, Collection<OperationId> outcomes, Instant now) {
         UUID tenant = caller.tenant();
-        List<Outbox.Row> sideRows = sideRows(tx, tenant, arrived);
+        List<Outbox.Row> feed = new ArrayList<>(sideRows(tx, tenant, arrived));
         List<Submitted> submitted = new ArrayList<>();
         Instant effective = chain.lastEffective();
         for (Entry entry : fresh) {
-            Submitted read = Entries.read(idOf(entry), entry.kind(), desk.id(), entry.bytes(), entry.approval(),
-                    new Submitted.Place(entry.chain().incarnation(), entry.sequence(), entry.hash()), now);
+            Submitted.Place place = new Submitted.Place(entry.chain().incarnation(), entry.sequence(), entry.hash());
+            Submitted read = Entries.read(idOf(entry), entry.kind(), desk.id(), entry.bytes(), entry.approval(), place, now);
+            if (ofAnotherDesk(read)) { // it must not take the id away from the desk whose it is
+                read = Entries.read(EntryId.unreadable(entry), entry.kind(), desk.id(), entry.bytes(), entry.approval(), place,
+                        now);
+            }
             effective = EffectiveTime.of(read, effective, now);
             submitted.add(read.effective(effective));
         }
@@ -226,19 +249,19 @@ public final class DeskOperations {
             Submitted twin = firsts.putIfAbsent(entry.id(), entry);
             Entries.Stored stored = again.get(entry.id());
             if (stored == null && twin == null) {
-                toJudge.add(checked(tx, tenant, entry));
+                toJudge.add(entry);
             } else if (stored != null) {
                 boolean same = stored.bytes().equals(entry.bytes());
                 Entries.again(tx, tenant, entry, same, now);
-                answers.put(sequence(entry), same ? answer(stored) : reused(tx, caller, entry, now));
+                answers.put(sequence(entry), same ? answer(stored) : reused(tx, caller, entry, now, feed));
             }
         }
+        toJudge = checked(tx, tenant, toJudge);
         Set<String> digests = new HashSet<>();
         toJudge.forEach(entry -> digests.addAll(entry.operation() == null ? Set.of() : entry.operation().sides()));
         Judge.Result result = new Judge(tenant, new LocationId(desk.location()), sides(tx, tenant, digests)).judge(tx, toJudge,
                 keys,
                 outcomes);
-        new Effects(tenant, desk.id(), outbox, now).write(tx, result, sideRows, false);
         result.judged().forEach(one -> answers.put(sequence(one.entry()), answer(one)));
         for (Submitted entry : submitted) {
             if (!answers.containsKey(sequence(entry))) { // the second of two entries of this batch with one id
@@ -246,9 +269,10 @@ public final class DeskOperations {
                 boolean same = twin != null && twin.bytes().equals(entry.bytes());
                 Entries.again(tx, tenant, entry, same, now);
                 Answer first = twin == null ? null : answers.get(sequence(twin));
-                answers.put(sequence(entry), same && first != null ? first : reused(tx, caller, entry, now));
+                answers.put(sequence(entry), same && first != null ? first : reused(tx, caller, entry, now, feed));
             }
         }
+        new Effects(tenant, desk.id(), outbox, now).write(tx, result, feed, false);
         Entry last = fresh.getLast();
         tx.execute("update chain set sequence = ?, hash = ?, last_effective_at = ? where tenant_id = ? and desk_id = ?"
                 + " and incarnation = ?", last.sequence(), last.hash().array(), effective, tenant,
@@ -257,17 +281,28 @@ public final class DeskOperations {
         return answers;
     }
 
-    /** What can be said of an entry before any rule is asked. */
-    private Submitted checked(Tx tx, UUID tenant, Submitted entry) {
+    private static boolean ofAnotherDesk(Submitted entry) {
         Operation operation = entry.operation();
-        if (entry.told() != null && !entry.told().desk().value().equals(entry.desk())) {
+        Told told = entry.told();
+        DeskId named = operation != null ? operation.header().desk() : told == null ? null : told.desk();
+        return named != null && !named.value().equals(entry.desk());
+    }
+
+    /** What can be said of entries before any rule is asked. */
+    private List<Submitted> checked(Tx tx, UUID tenant, List<Submitted> entries) {
+        Set<String> digests = new HashSet<>();
+        entries.forEach(entry -> digests.addAll(entry.operation() == null ? Set.of() : entry.operation().sides()));
+        Set<String> here = Book.read(tx, tenant, FeedTables.SIDE, digests).keySet();
+        return entries.stream().map(entry -> checked(tx, tenant, entry, here)).toList();
+    }
+
+    private Submitted checked(Tx tx, UUID tenant, Submitted entry, Set<String> sidesHere) {
+        if (ofAnotherDesk(entry)) {
             return entry.refused(Code.NOT_YOURS);
         }
+        Operation operation = entry.operation();
         if (operation == null) {
             return entry;
-        }
-        if (!operation.header().desk().value().equals(entry.desk())) {
-            return entry.refused(Code.NOT_YOURS);
         }
         if (operation instanceof GrantAllowance) {
             return entry.refused(Code.SERVER_ONLY);
@@ -275,8 +310,7 @@ public final class DeskOperations {
         if (!entry.approval().isEmpty() && !approved(tx, tenant, entry, operation.header())) {
             return entry.refused(Code.APPROVAL_WRONG);
         }
-        boolean sidesHere = Book.read(tx, tenant, FeedTables.SIDE, operation.sides()).size() == operation.sides().size();
-        return sidesHere ? entry : entry.held(Judged.SIDE);
+        return sidesHere.containsAll(operation.sides()) ? entry : entry.held(Judged.SIDE);
     }
 
     private boolean approved(Tx tx, UUID tenant, Submitted entry, Header header) {
@@ -294,28 +328,29 @@ public final class DeskOperations {
         LOG.warn("The chain of desk {} forked at {}", caller.desk(), entry.sequence());
         tx.execute("update chain set forked_at = ? where tenant_id = ? and desk_id = ? and incarnation = ?",
                 now, caller.tenant(), caller.desk(), caller.incarnation());
-        alarm(tx, caller, idOf(entry), "FORK", now);
+        alarm(tx, caller, idOf(entry), "FORK", now).ifPresent(row -> outbox.write(tx, caller.tenant(), List.of(row)));
         return new BatchAnswer.Fork(entry.sequence());
     }
 
-    private Answer reused(Tx tx, DeskCaller caller, Submitted entry, Instant now) {
+    private static Answer reused(Tx tx, DeskCaller caller, Submitted entry, Instant now, List<Outbox.Row> feed) {
         LOG.warn("Desk {} sent id {} with another body", caller.desk(), entry.id());
-        alarm(tx, caller, entry.id(), "ID_REUSED", now);
+        alarm(tx, caller, entry.id(), "ID_REUSED", now).ifPresent(feed::add);
         return new Answer.Reused(entry.id());
     }
 
-    private void alarm(Tx tx, DeskCaller caller, OperationId about, String code, Instant now) {
+    /** Opens a case; its row of the feed, or empty when there is such a case already. */
+    private static Optional<Outbox.Row> alarm(Tx tx, DeskCaller caller, OperationId about, String code, Instant now) {
         Case alarm = new Case(Case.id(about, Case.Kind.ALARM), Case.Kind.ALARM, about, new LocationId(caller.location()), code,
                 now, null,
                 null);
         Key<?> key = Case.TABLE.key(alarm.id());
-        if (Book.read(tx, caller.tenant(), Case.TABLE, List.of(alarm.id())).isEmpty()) {
-            Columns row = alarm.columns();
-            long version = Book.versions(tx, 1);
-            Book.write(tx, caller.tenant(), Case.TABLE, Map.of(alarm.id(), new Book.Stored(row, version)));
-            outbox.write(tx, caller.tenant(),
-                    List.of(new Outbox.Row(Scope.of(key, row, caller.desk()), new Change(key, version, row))));
+        if (!Book.read(tx, caller.tenant(), Case.TABLE, List.of(alarm.id())).isEmpty()) {
+            return Optional.empty();
         }
+        Columns row = alarm.columns();
+        long version = Book.versions(tx, 1);
+        Book.write(tx, caller.tenant(), Case.TABLE, Map.of(alarm.id(), new Book.Stored(row, version)));
+        return Optional.of(new Outbox.Row(Scope.of(key, row, caller.desk()), new Change(key, version, row)));
     }
 
     private static List<Outbox.Row> sideRows(Tx tx, UUID tenant, List<SideRecord> arrived) {
@@ -379,7 +414,7 @@ public final class DeskOperations {
         }
         long expected = batch.entries().getFirst().sequence();
         for (Entry entry : batch.entries()) {
-            if (entry.sequence() != expected++ || !entry.isWhole()) {
+            if (entry.sequence() < 1 || entry.sequence() != expected++ || !entry.isWhole()) {
                 throw new ApiError(400, "CHAIN_BROKEN", "Entry " + entry.sequence() + " does not follow the one before it.");
             }
         }

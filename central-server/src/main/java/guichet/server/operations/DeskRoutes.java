@@ -20,6 +20,7 @@ import io.avaje.http.api.Controller;
 import io.avaje.http.api.Default;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Post;
+import io.avaje.http.api.Produces;
 import io.avaje.http.api.QueryParam;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What desks send and read. Bodies are those of {@link DeskJson}. */
+@Produces(statusCode = 200)
 @Controller("/api/desk/v1")
 @AllowedRoles(Role.DESK)
 public final class DeskRoutes {

@@ -106,7 +106,8 @@ final class Effects {
         return view.row(key) instanceof Read.Known<Columns>(Columns row, long _, Instant _) ? row : null;
     }
 
-    private static List<Key<?>> keys(Effect effect) {
+    /** The rows that an effect changes. */
+    static List<Key<?>> keys(Effect effect) {
         return switch (effect) {
             case Effect.Post(List<Entry> entries) -> {
                 List<Key<?>> balances = new ArrayList<>();

@@ -57,8 +57,8 @@ final class Entries {
                 outcomes.put(operation.id(),
                         new Outcome(operation, verdict == null ? null : VerdictCodec.decode(Bytes.of(verdict)),
                                 by == null ? null : new OperationId(by)));
-            } catch (UnknownVersion e) {
-                LOG.debug("{} is newer than this server and waits; so do those that need it", row.get("id", UUID.class));
+            } catch (UnknownVersion | RuntimeException e) { // too new or not readable: it is held itself
+                LOG.debug("{} cannot be read and waits; so do those that need it", row.get("id", UUID.class));
             }
         }
         return outcomes;
@@ -163,16 +163,33 @@ final class Entries {
                 place.hash().array(), now.atOffset(ZoneOffset.UTC));
     }
 
-    /** Held entries that may be judged now: what they wait for has its verdict, or was never named. Oldest first. */
-    static List<Submitted> ready(Tx tx, UUID tenant, int limit) {
+    /**
+     * A held entry.
+     *
+     * @param on what it waits for, where it waits for an operation
+     */
+    record Waiting(Submitted entry, @Nullable OperationId on) {
+    }
+
+    /**
+     * Held entries that may be judged now, oldest first: what they wait for has its verdict.
+     *
+     * @param also reasons other than a predecessor that may have passed
+     * @param but  entries that were tried and did not move
+     */
+    static List<Waiting> ready(Tx tx, UUID tenant, Collection<String> also, Collection<OperationId> but, int limit) {
         return tx
                 .fetch("""
-                        select h.id, h.kind, h.desk_id, h.incarnation, h.sequence, h.bytes, h.approval, h.hash, h.effective_at from entry h
-                        where h.tenant_id = ? and h.verdict is null and (h.held_why = 'SIDE' or h.held_why = 'VERSION' or h.held_why = 'FAULT'
+                        select h.id, h.kind, h.desk_id, h.incarnation, h.sequence, h.bytes, h.approval, h.hash, h.effective_at, h.waits_on
+                        from entry h
+                        where h.tenant_id = ? and h.verdict is null and not h.id = any(?) and (h.held_why = any(?)
                               or exists (select from entry p where p.tenant_id = h.tenant_id and p.id = h.waits_on and p.verdict is not null))
                         order by h.received_at, h.desk_id, h.sequence limit ?""",
-                        tenant, limit)
-                .map(Entries::submitted);
+                        tenant, array(but), also.toArray(String[]::new), limit)
+                .map(row -> {
+                    UUID on = row.get("waits_on", UUID.class);
+                    return new Waiting(submitted(row), on == null ? null : new OperationId(on));
+                });
     }
 
     /** Reads what an entry says; what cannot be read is held, never dropped. */

@@ -2,6 +2,7 @@ package guichet.server.operations;
 
 import guichet.domain.identity.LocationId;
 import guichet.domain.identity.OperationId;
+import guichet.domain.money.Money;
 import guichet.domain.operations.Operation;
 import guichet.domain.operations.Told;
 import guichet.domain.rules.Code;
@@ -145,6 +146,7 @@ final class Judge {
         Judgement judgement;
         try {
             judgement = judgement(entry.operation(), entry.told(), view);
+            touch(judgement.effects(), view);
         } catch (RuntimeException e) {
             LOG.error("A rule failed on entry {}; it is held", entry.id(), e);
             return new Judged(entry, null, Judged.FAULT, null);
@@ -154,6 +156,25 @@ final class Judge {
             case Decision.NeedsServer _ -> new Judged(entry, null, Judged.FAULT, null); // only while rows are still being loaded
             case Decision.Allowed _,Decision.Refused _ -> new Judged(entry, Verdict.of(judgement), null, null);
         };
+    }
+
+    /**
+     * Reads every row that effects change, so that it is locked and known when it is written, also where no rule read it; and
+     * finds out here, where only this entry is held, that a balance would leave the range of numbers.
+     */
+    private static void touch(List<Effect> effects, OverlayView view) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Post post) {
+                for (guichet.domain.money.Entry line : post.entries()) {
+                    if (line.account().kind().hasBalance()) {
+                        Money now = view.balance(line.account(), line.amount().currency()).orNull();
+                        Money _ = now == null ? line.amount() : now.plus(line.amount());
+                    }
+                }
+            } else {
+                Effects.keys(effect).forEach(view::row);
+            }
+        }
     }
 
     private Judgement judgement(@org.jspecify.annotations.Nullable Operation operation,

@@ -5,7 +5,7 @@ import guichet.desk.counter.CardSeen;
 import guichet.desk.counter.CounterDesk;
 import guichet.desk.counter.CounterView;
 import guichet.desk.counter.Outcome;
-import guichet.console.shell.Toasts;
+import guichet.console.notices.Toasts;
 import guichet.desk.words.Reason;
 import guichet.console.words.Said;
 import guichet.console.work.TaskExecutor;

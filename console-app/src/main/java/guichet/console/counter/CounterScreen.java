@@ -6,7 +6,7 @@ import guichet.desk.counter.MemberLine;
 import atlantafx.base.controls.ModalPane;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
-import guichet.console.shell.Screen;
+import guichet.console.looks.Screen;
 import guichet.console.words.Words;
 import java.time.InstantSource;
 import java.util.List;

@@ -6,7 +6,7 @@ import guichet.desk.counter.CounterDesk;
 import guichet.desk.counter.CounterView;
 import guichet.desk.counter.OperationLine;
 import guichet.desk.counter.Person;
-import guichet.console.shell.Toasts;
+import guichet.console.notices.Toasts;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;
 import javafx.beans.property.BooleanProperty;

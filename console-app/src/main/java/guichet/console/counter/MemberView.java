@@ -10,7 +10,7 @@ import guichet.desk.counter.Person;
 import guichet.desk.counter.Trust;
 import atlantafx.base.theme.Styles;
 import guichet.console.looks.Parts;
-import guichet.console.shell.Shortcut;
+import guichet.console.keys.Shortcut;
 import guichet.console.words.Words;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -4,7 +4,7 @@ import guichet.desk.counter.Outcome;
 import guichet.desk.counter.ReloadTerms;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
-import guichet.console.shell.Shortcut;
+import guichet.console.keys.Shortcut;
 import guichet.desk.words.Amount;
 import guichet.console.words.Words;
 import javafx.beans.value.ObservableValue;

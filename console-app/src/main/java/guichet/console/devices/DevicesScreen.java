@@ -7,7 +7,7 @@ import guichet.desk.devices.TapSeen;
 import guichet.desk.counter.Trust;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
-import guichet.console.shell.Screen;
+import guichet.console.looks.Screen;
 import guichet.console.words.Words;
 import java.util.List;
 import javafx.geometry.Pos;

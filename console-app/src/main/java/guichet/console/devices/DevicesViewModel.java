@@ -3,7 +3,7 @@ package guichet.console.devices;
 import guichet.desk.devices.ConnectionTest;
 import guichet.desk.devices.DevicesDesk;
 import guichet.desk.devices.DevicesState;
-import guichet.console.shell.Toasts;
+import guichet.console.notices.Toasts;
 import guichet.desk.news.Subscription;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;

@@ -5,7 +5,7 @@ import guichet.desk.review.ReviewItem;
 import atlantafx.base.theme.Styles;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
-import guichet.console.shell.Screen;
+import guichet.console.looks.Screen;
 import guichet.console.words.Said;
 import guichet.console.words.Words;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package guichet.console.settings;
 import guichet.console.looks.Look;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
-import guichet.console.shell.Screen;
+import guichet.console.looks.Screen;
 import guichet.console.words.Words;
 import java.util.Locale;
 import java.util.function.Consumer;

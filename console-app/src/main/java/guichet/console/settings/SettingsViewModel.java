@@ -1,8 +1,8 @@
 package guichet.console.settings;
 
 import guichet.console.looks.Look;
-import guichet.console.shell.Toast;
-import guichet.console.shell.Toasts;
+import guichet.console.notices.Toast;
+import guichet.console.notices.Toasts;
 import guichet.console.words.Said;
 import guichet.console.work.TaskExecutor;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package guichet.console.shell;
 
+import guichet.console.keys.Shortcut;
 import guichet.console.counter.CounterViewModel;
 import guichet.console.counter.Flow;
 import guichet.console.counter.ReloadViewModel;

@@ -1,5 +1,6 @@
 package guichet.console.shell;
 
+import guichet.console.keys.Shortcut;
 import guichet.desk.counter.Action;
 import guichet.desk.counter.CounterDesk;
 import guichet.console.counter.CounterViewModel;

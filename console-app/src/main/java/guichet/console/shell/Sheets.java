@@ -1,5 +1,7 @@
 package guichet.console.shell;
 
+import guichet.console.notices.Toast;
+import guichet.console.keys.Shortcut;
 import guichet.console.looks.Parts;
 import guichet.console.words.Words;
 import java.util.List;

@@ -1,5 +1,6 @@
 package guichet.console.shell;
 
+import guichet.console.looks.Screen;
 import atlantafx.base.controls.ModalPane;
 import guichet.console.looks.Watching;
 import guichet.console.words.Words;

@@ -1,5 +1,7 @@
 package guichet.console.shell;
 
+import guichet.console.notices.Toast;
+import guichet.console.notices.Toasts;
 import guichet.desk.status.DeskStatus;
 import guichet.desk.status.StatusDesk;
 import guichet.console.counter.CounterViewModel;

@@ -1,5 +1,6 @@
 package guichet.console.shell;
 
+import guichet.console.keys.Shortcut;
 import guichet.desk.status.Connection;
 import guichet.desk.status.DeskStatus;
 import guichet.console.looks.Parts;

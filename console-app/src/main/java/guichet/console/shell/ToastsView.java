@@ -1,5 +1,7 @@
 package guichet.console.shell;
 
+import guichet.console.notices.Toast;
+import guichet.console.notices.Toasts;
 import atlantafx.base.controls.Notification;
 import atlantafx.base.theme.Styles;
 import guichet.console.looks.Parts;

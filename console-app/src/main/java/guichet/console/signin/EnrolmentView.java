@@ -3,7 +3,7 @@ package guichet.console.signin;
 import guichet.desk.signin.EnrolmentResult;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
-import guichet.console.shell.Screen;
+import guichet.console.looks.Screen;
 import guichet.console.words.Words;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

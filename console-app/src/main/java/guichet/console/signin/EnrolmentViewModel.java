@@ -2,8 +2,8 @@ package guichet.console.signin;
 
 import guichet.desk.signin.EnrolmentDesk;
 import guichet.desk.signin.EnrolmentResult;
-import guichet.console.shell.Toast;
-import guichet.console.shell.Toasts;
+import guichet.console.notices.Toast;
+import guichet.console.notices.Toasts;
 import guichet.console.words.Said;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;

@@ -6,7 +6,7 @@ import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
 import guichet.desk.status.Connection;
 import guichet.desk.status.DeskStatus;
-import guichet.console.shell.Screen;
+import guichet.console.looks.Screen;
 import guichet.console.words.Words;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;

@@ -3,7 +3,7 @@ package guichet.console.signin;
 import guichet.desk.signin.Operator;
 import guichet.desk.signin.SignInDesk;
 import guichet.desk.signin.SignInResult;
-import guichet.console.shell.Toasts;
+import guichet.console.notices.Toasts;
 import guichet.console.words.Said;
 import guichet.console.work.TaskExecutor;
 import guichet.console.work.Work;

@@ -15,7 +15,7 @@ import guichet.console.fakes.FakeCounter;
 import guichet.console.fakes.FakeDesk;
 import guichet.console.fakes.ManualClock;
 import guichet.console.fakes.SameThread;
-import guichet.console.shell.Toasts;
+import guichet.console.notices.Toasts;
 import guichet.desk.words.Amount;
 import guichet.console.words.Said;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import guichet.desk.review.ReviewItem;
 import guichet.console.fakes.FakeDesk;
 import guichet.console.fakes.ManualClock;
 import guichet.console.fakes.SameThread;
-import guichet.console.shell.Toasts;
+import guichet.console.notices.Toasts;
 import guichet.desk.words.Reason;
 import guichet.console.words.Said;
 import java.util.List;

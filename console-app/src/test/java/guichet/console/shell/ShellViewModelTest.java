@@ -2,6 +2,8 @@ package guichet.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import guichet.console.notices.Toast;
+import guichet.console.notices.Toasts;
 import guichet.desk.status.Connection;
 import guichet.desk.counter.Action;
 import guichet.console.counter.CounterViewModel;

@@ -7,7 +7,7 @@ import guichet.desk.signin.SignInResult;
 import guichet.console.fakes.FakeDesk;
 import guichet.console.fakes.ManualClock;
 import guichet.console.fakes.SameThread;
-import guichet.console.shell.Toasts;
+import guichet.console.notices.Toasts;
 import guichet.console.words.Said;
 import java.util.ArrayList;
 import java.util.List;

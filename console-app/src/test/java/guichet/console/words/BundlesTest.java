@@ -14,7 +14,7 @@ import guichet.desk.review.Resolution;
 import guichet.desk.review.ReviewItem;
 import guichet.console.shell.Place;
 import guichet.desk.status.ReaderLight;
-import guichet.console.shell.Shortcut;
+import guichet.console.keys.Shortcut;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -67,12 +67,10 @@ public final class Feed {
                 return;
             }
             FeedTable table = FeedTable.of(wanted.table());
-            // Within a snapshot the page stands, whatever version was here: a restored server counts from an older one.
-            String upsert = table.upsert() + " WHERE generation < excluded.generation OR version < excluded.version";
             for (Change change : page.rows()) {
                 Columns row = change.row();
                 if (row != null) {
-                    put(transaction, table, upsert, change, row, now.generation);
+                    put(transaction, table, table.upsertSnapshot(), change, row, now.generation);
                 }
             }
             if (page.nextKey() == null) {
@@ -128,7 +126,7 @@ public final class Feed {
         }
         FeedTable table = FeedTable.of(change.key().table());
         if (row != null) {
-            put(transaction, table, table.upsert() + " WHERE version < excluded.version", change, row, generation);
+            put(transaction, table, table.upsertNewer(), change, row, generation);
         } else {
             PreparedStatement delete = transaction
                     .prepare("DELETE FROM " + table.quoted() + " WHERE key = ? AND version <= ?");

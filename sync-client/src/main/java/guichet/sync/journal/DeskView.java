@@ -3,6 +3,7 @@ package guichet.sync.journal;
 import guichet.domain.identity.OperationId;
 import guichet.domain.money.Account;
 import guichet.domain.money.Money;
+import guichet.domain.rules.Effect;
 import guichet.domain.rules.Outcome;
 import guichet.domain.rules.OverlayView;
 import guichet.domain.rules.Read;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * what is asked are laid, so that a desk with ten thousand unsent operations answers as fast as one with ten. Not thread-safe.
  */
 public final class DeskView implements View {
+    /** Amounts name no source: they are true whatever becomes of one another. */
+    private static final OperationId NOBODY = new OperationId(new UUID(0, 0));
+
     private final Store store;
     private final Unsettled unsettled;
     private final Instant at;
@@ -90,6 +95,23 @@ public final class DeskView implements View {
     }
 
     private <T> Read<T> laid(Object what, Function<View, Read<T>> question) {
+        long stamp = unsettled.stamp();
+        List<Effect> sum = stamp < 0 ? null : unsettled.sum(what);
+        if (sum != null) {
+            Read<T> answer = store.read(connection -> {
+                OverlayView overlay = new OverlayView(new StoredRows(connection, at, standing));
+                overlay.lay(NOBODY, sum);
+                return question.apply(overlay);
+            });
+            if (unsettled.stamp() == stamp) {
+                return answer;
+            }
+            // Something was settled meanwhile: ask again, operation by operation.
+        }
+        return laidOneByOne(what, question);
+    }
+
+    private <T> Read<T> laidOneByOne(Object what, Function<View, Read<T>> question) {
         // In this order: an operation that settles in between is seen as settled by the snapshot, and is not laid.
         List<Unsettled.Laid> touching = unsettled.touching(what);
         return store.read(connection -> {

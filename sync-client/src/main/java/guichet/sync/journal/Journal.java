@@ -201,6 +201,7 @@ public final class Journal {
      */
     public void settle(Transaction transaction, OperationId id, Bytes body) throws SQLException {
         Verdict verdict = VerdictCodec.decode(body);
+        transaction.whileOpen(() -> unsettled.settling(true), () -> unsettled.settling(false));
         PreparedStatement update = transaction.prepare("""
                 UPDATE journal_state SET verdict = ?1, held = NULL, settled = 1, trouble = told IS 'done' AND ?2
                 WHERE position = (SELECT max(position) FROM journal WHERE id = ?3)""");

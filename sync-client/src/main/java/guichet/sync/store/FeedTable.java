@@ -37,17 +37,20 @@ public final class FeedTable {
 
     private final Table<?> table;
     private final String selectOne;
-    private final String upsert;
+    private final String upsertNewer;
+    private final String upsertSnapshot;
 
     private FeedTable(Table<?> table) {
         this.table = table;
         String names = table.columns().stream().map(column -> quote(column.name())).collect(Collectors.joining(", "));
         this.selectOne = "SELECT version, " + names + " FROM " + quoted() + " WHERE key = ?";
-        this.upsert = "INSERT INTO " + quoted() + " (key, version, generation, " + names + ") VALUES (?, ?, ?"
+        String upsert = "INSERT INTO " + quoted() + " (key, version, generation, " + names + ") VALUES (?, ?, ?"
                 + ", ?".repeat(table.columns().size()) + ") ON CONFLICT (key) DO UPDATE SET "
                 + "version = excluded.version, generation = excluded.generation, "
                 + table.columns().stream().map(column -> quote(column.name()) + " = excluded." + quote(column.name()))
                         .collect(Collectors.joining(", "));
+        this.upsertNewer = upsert + " WHERE version < excluded.version";
+        this.upsertSnapshot = upsert + " WHERE generation < excluded.generation OR version < excluded.version";
     }
 
     /** Throws {@link IllegalArgumentException} for a table that is not kept here. */
@@ -76,12 +79,17 @@ public final class FeedTable {
         return selectOne;
     }
 
-    /** Inserts or replaces; parameters are for {@link #bind}. A condition may be added. */
-    public String upsert() {
-        return upsert;
+    /** Inserts, or replaces an older version; parameters are for {@link #bind}. */
+    public String upsertNewer() {
+        return upsertNewer;
     }
 
-    /** Binds key, version, generation and columns to {@link #upsert}. */
+    /** Also replaces whatever an earlier snapshot brought: a restored server counts versions from an older one. */
+    public String upsertSnapshot() {
+        return upsertSnapshot;
+    }
+
+    /** Binds key, version, generation and columns to an upsert. */
     public void bind(PreparedStatement statement, String key, long version, long generation, Columns row) throws SQLException {
         statement.setString(1, key);
         statement.setLong(2, version);

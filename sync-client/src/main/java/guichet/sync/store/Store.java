@@ -113,8 +113,12 @@ public final class Store implements AutoCloseable {
             return result;
         } finally {
             open = null;
-            if (!done) {
-                rollBack();
+            try {
+                if (!done) {
+                    rollBack();
+                }
+            } finally {
+                transaction.end();
             }
         }
     }

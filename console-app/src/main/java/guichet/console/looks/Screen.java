@@ -1,4 +1,4 @@
-package guichet.console.shell;
+package guichet.console.looks;
 
 import javafx.scene.Node;
 

@@ -1,4 +1,4 @@
-package guichet.console.shell;
+package guichet.console.notices;
 
 import guichet.console.words.Said;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package guichet.console.shell;
+package guichet.console.keys;
 
 import guichet.desk.counter.Action;
 import java.util.Arrays;
