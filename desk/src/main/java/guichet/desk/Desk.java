@@ -113,8 +113,9 @@ public final class Desk implements AutoCloseable {
     @Override
     public void close() {
         devices.close();
-        allowances.close();
+        allowances.stopAsking();
         lines.close();
+        allowances.close();
         news.close();
         store.close();
     }

@@ -77,7 +77,7 @@ public final class Allowances implements AutoCloseable {
     private void ask(Line line) {
         try {
             Instant now = line.clock().instant();
-            if (now.isBefore(notBefore) || usable(line, line.view()).stream().anyMatch(one -> isEnough(one, now))) {
+            if (closed || now.isBefore(notBefore) || usable(line, line.view()).stream().anyMatch(one -> isEnough(one, now))) {
                 return;
             }
             Reply<Change> reply = line.session().allowance(line.identity().currency());
@@ -121,10 +121,15 @@ public final class Allowances implements AutoCloseable {
                 && allowance.count() - allowance.usedCount() >= allowance.count() / LEAST_PART;
     }
 
+    /** Asks no more; a request in progress ends when the line is closed. */
+    public void stopAsking() {
+        closed = true;
+    }
+
+    /** Waits for the thread. To be called when the line is closed: interrupting a request would end it by an exception. */
     @Override
     public void close() {
         closed = true;
-        thread.shutdownNow();
         thread.close();
     }
 }
