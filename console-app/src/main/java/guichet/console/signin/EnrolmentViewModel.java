@@ -97,7 +97,7 @@ public final class EnrolmentViewModel {
         busy.set(false);
         switch (result) {
             case EnrolmentResult.Enrolled done -> {
-                toasts.show(Toast.Tone.GOOD, Said.of("enrol.done", done.desk(), done.location()));
+                toasts.show(Toast.Tone.GOOD, Said.of("enrol.done", done.desk()));
                 enrolled.run();
             }
             case EnrolmentResult.Refused refused -> error(refused.field()).set(Optional.of(Said.because(refused.reason())));

@@ -60,7 +60,7 @@ public final class Counter implements CounterDesk {
 
     @Override
     public Today today() {
-        return Book.today(lines.now());
+        return lines.line().map(Book::today).orElseGet(() -> new Today(0, List.of(), 0, List.of()));
     }
 
     @Override

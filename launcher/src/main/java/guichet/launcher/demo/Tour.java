@@ -92,6 +92,7 @@ final class Tour {
             driver.awaitNode("code-1");
             driver.click("code-1");
             driver.type(server.newestCode());
+            driver.press(KeyCode.ENTER);
             driver.awaitNode("assign-finish");
             picture("assigned");
             driver.press(KeyCode.ENTER);
