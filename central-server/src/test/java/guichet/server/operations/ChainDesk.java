@@ -143,7 +143,12 @@ public final class ChainDesk {
 
     /** The side record goes with the next batch. */
     public RegisterMember register(String name, Alias.Name... aliases) {
-        SideRecord side = side(SideCodec.encode(new Profile(name, null, null)));
+        return register(SideCodec.encode(new Profile(name, null, null)), aliases);
+    }
+
+    /** With whatever stands in the side record. */
+    public RegisterMember register(Bytes content, Alias.Name... aliases) {
+        SideRecord side = side(content);
         sides.add(side);
         return new RegisterMember(header(), new MemberId(ids.next()), side.digest(), List.of(aliases));
     }
