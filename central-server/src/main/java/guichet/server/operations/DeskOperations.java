@@ -38,6 +38,7 @@ import guichet.server.database.Tx;
 import guichet.server.feed.Outbox;
 import guichet.server.keys.ServerKey;
 import guichet.server.web.ApiError;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,6 +52,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jooq.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +67,7 @@ public final class DeskOperations {
     private static final Logger LOG = LoggerFactory.getLogger(DeskOperations.class);
     private static final int ATTEMPTS = 6;
     private static final int HELD_AT_ONCE = 100;
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
     private final Database database;
     private final Desks desks;
@@ -95,6 +100,15 @@ public final class DeskOperations {
 
     /** Judges and applies an operation of the server's own, which stands in no chain. The same id gets the same verdict. */
     public Verdict apply(UUID tenant, LocationId location, Operation operation) {
+        return applyIf(tenant, location, operation, _ -> true).orElseThrow();
+    }
+
+    /**
+     * As {@link #apply}, or empty when it should not be done after all.
+     *
+     * @param still asked while nobody else can change what the desk does
+     */
+    public Optional<Verdict> applyIf(UUID tenant, LocationId location, Operation operation, Predicate<Tx> still) {
         Instant now = clock.instant();
         UUID desk = operation.header().desk().value();
         Bytes bytes = OperationCodec.encode(operation);
@@ -105,7 +119,10 @@ public final class DeskOperations {
             lock(tx, tenant, desk);
             Entries.Stored known = Entries.known(tx, tenant, List.of(operation.id())).get(operation.id());
             if (known != null && known.verdict() != null) {
-                return VerdictCodec.decode(known.verdict());
+                return Optional.of(VerdictCodec.decode(known.verdict()));
+            }
+            if (!still.test(tx)) {
+                return Optional.empty();
             }
             Judge.Result result = new Judge(tenant, location, Sidecar.of(tx, tenant, List.of(entry))).judge(tx, List.of(entry),
                     keys, outcomes);
@@ -114,7 +131,7 @@ public final class DeskOperations {
             if (verdict == null) {
                 throw new ApiError(409, "HELD", "This has to wait for another operation.");
             }
-            return verdict;
+            return Optional.of(verdict);
         }));
     }
 
@@ -420,7 +437,13 @@ public final class DeskOperations {
                     throw e;
                 }
                 LOG.info("A transaction is tried again: {}", e.getMessage());
+                pause();
             }
         }
+    }
+
+    /** Those who stood in each other's way do not come back at the same moment. */
+    private static void pause() {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toNanos()));
     }
 }

@@ -71,8 +71,8 @@ public final class ChainDesk {
     private final Uuid7 ids;
     private final SecureRandom random = new SecureRandom();
     private final List<SideRecord> sides = new ArrayList<>();
-    private final String token;
-    private final Chain chain;
+    private String token;
+    private Chain chain;
     private OperatorId operator;
     private int sent;
 
@@ -202,6 +202,18 @@ public final class ChainDesk {
         return entry;
     }
 
+    /** A session for an incarnation; a chain that begins at nothing when the server agrees. */
+    public TestServer.Answer beginAnew(UUID incarnation) {
+        TestServer.Answer answer = desk.openSession(desk.challenge(), incarnation, desk.keys);
+        if (answer.status() == 200) {
+            token = answer.body().get("token").asString();
+            chain = new Chain(id(), incarnation);
+            entries.clear();
+            sent = 0;
+        }
+        return answer;
+    }
+
     /** Forgets the last entries, as a desk does that was restored from an image. */
     public void backTo(int size) {
         entries.subList(size, entries.size()).clear();
@@ -286,9 +298,12 @@ public final class ChainDesk {
                 .map(row -> row.get("verdict", byte[].class)).map(bytes -> VerdictCodec.decode(Bytes.of(bytes)));
     }
 
+    public TestServer.Answer askForAllowance() {
+        return server.send(server.request("/api/desk/v1/allowances", token).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     public AllowanceId allowance() {
-        TestServer.Answer answer = server.send(server.request("/api/desk/v1/allowances", token)
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        TestServer.Answer answer = askForAllowance();
         if (answer.status() != 200) {
             throw new AssertionError(answer.toString());
         }
