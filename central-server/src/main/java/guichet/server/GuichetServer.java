@@ -134,7 +134,8 @@ public final class GuichetServer implements AutoCloseable {
         new SeedImport(database, hashes, new MemberImport(reference, hashes, ids, clock), audit, ids, clock).run(config.seed());
 
         DeskOperations operations = new DeskOperations(database, desks, approvalKeys, outbox, key, clock);
-        Allowances allowances = new Allowances(database, operations, key, clock, new Uuid7(clock, new SecureRandom()));
+        Allowances allowances = new Allowances(database, operations, desks, key, clock,
+                new Uuid7(clock, new SecureRandom()));
         Feed feed = new Feed(database, clock);
         Live live = new Live(publisher);
         parts.push(new HeldKeeper(operations).start());
@@ -148,6 +149,7 @@ public final class GuichetServer implements AutoCloseable {
         Door door = new Door(List.of(tokens), rates, Door.Limits.usual());
         WebServer web = WebServer.start(listen(config), door, new Errors(Map.of()), figures, routes);
         parts.push(web);
+        parts.push(live.start());
         LOG.info("The server listens on {}:{}; its key is {}", config.host(), web.port(), key.fingerprint());
         return new GuichetServer(parts, database, enrolment, web);
     }

@@ -60,10 +60,11 @@ public final class DeskSessions {
     }
 
     /**
-     * A session for a desk that signed its challenge.
+     * A session for a desk that signed its challenge. A desk whose chain forked begins a new one by this: it names the new
+     * incarnation.
      *
      * @throws ApiError 401 DESK_REFUSED if the challenge or the signature is not good, 403 DESK_SUSPENDED, 409 INCARNATION_UNKNOWN
-     *     if the desk's chain is another one than the server knows
+     *     if the desk's chain is another one than the server knows and that one did not fork
      */
     public DeskSessionAnswer open(DeskSessionRequest request) {
         return database.inTransaction(tx -> attempt(tx, request)).orThrow();
@@ -87,11 +88,28 @@ public final class DeskSessions {
         if (!desk.active()) {
             return Refusal.of(403, "DESK_SUSPENDED", "This desk was suspended. Please ask your supervisor.");
         }
-        if (!desk.incarnation().equals(request.incarnation())) {
+        if (!desk.incarnation().equals(request.incarnation()) && !begunAnew(tx, desk, request.incarnation())) {
             return Refusal.of(409, "INCARNATION_UNKNOWN", "This desk's journal is not the one the server knows.");
         }
-        String token = tokens.issueToDesk(tx, desk.tenant(), desk.id(), desk.incarnation());
+        String token = tokens.issueToDesk(tx, desk.tenant(), desk.id(), request.incarnation());
         return Refusal.none(new DeskSessionAnswer(token, Tokens.DESK_LIFE.toSeconds()));
+    }
+
+    /**
+     * Whether the desk may go on in this incarnation from now on: its present chain forked, and this one is new. The desk has
+     * signed the incarnation together with the challenge. A chain that was left is never taken up again.
+     */
+    private boolean begunAnew(Tx tx, Desk found, UUID incarnation) {
+        Desk desk = desks.lock(tx, found.tenant(), found.id()).orElseThrow(DeskSessions::unknown);
+        if (desk.incarnation().equals(incarnation)) {
+            return true; // the same request, a moment earlier
+        }
+        if (!desks.isForked(tx, desk.tenant(), desk.id(), desk.incarnation())
+                || desks.hasChain(tx, desk.tenant(), desk.id(), incarnation)) {
+            return false;
+        }
+        desks.changeIncarnation(tx, desk.tenant(), desk.id(), incarnation, "desk:" + desk.id());
+        return true;
     }
 
     private byte[] hash(String challenge) {

@@ -36,6 +36,18 @@ public final class Desks {
         return tx.fetchOptional(SELECT + "where id = ?", id).map(Desks::read);
     }
 
+    /** Whether this chain of the desk was closed because it forked. */
+    public boolean isForked(Tx tx, UUID tenant, UUID desk, UUID incarnation) {
+        return tx.fetchOptional("select 1 from chain where tenant_id = ? and desk_id = ? and incarnation = ?"
+                + " and forked_at is not null", tenant, desk, incarnation).isPresent();
+    }
+
+    /** Whether the desk ever sent anything in this incarnation. */
+    boolean hasChain(Tx tx, UUID tenant, UUID desk, UUID incarnation) {
+        return tx.fetchOptional("select 1 from chain where tenant_id = ? and desk_id = ? and incarnation = ?", tenant, desk,
+                incarnation).isPresent();
+    }
+
     /**
      * Gives the desk a new chain, after a fork was found: its sessions end, and from now on only the new incarnation gets one.
      *

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -21,6 +22,9 @@ public final class Database implements AutoCloseable {
 
     /** deadlock_detected, serialization_failure, lock_not_available */
     private static final Set<String> PASSING = Set.of("40P01", "40001", "55P03");
+
+    /** A batch may take some thousand advisory locks. */
+    private static final int LOCKS_NEEDED = 256;
 
     private final HikariDataSource pool;
     private final Settings settings = new Settings().withExecuteLogging(false);
@@ -58,12 +62,24 @@ public final class Database implements AutoCloseable {
         }
         try {
             Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
-            return new Database(pool);
+            Database database = new Database(pool);
+            int locks = Integer.parseInt(database
+                    .reading(tx -> tx.fetchSingle("show max_locks_per_transaction").get(0, String.class)));
+            lockAdvice(locks).ifPresent(LOG::warn);
+            return database;
         } catch (RuntimeException e) {
             pool.close();
             throw new DatabaseException("DATABASE_MIGRATION_FAILED",
                     "The schema could not be brought up to date: " + e.getMessage(), e);
         }
+    }
+
+    /** What the person who runs the server should know of the size of PostgreSQL's table of locks; empty when it is large enough. */
+    static Optional<String> lockAdvice(int locksPerTransaction) {
+        return locksPerTransaction >= LOCKS_NEEDED
+                ? Optional.empty()
+                : Optional.of("PostgreSQL has max_locks_per_transaction = " + locksPerTransaction + ". Set it to " + LOCKS_NEEDED
+                        + " or more and restart PostgreSQL: large batches of many desks at once can fail for want of locks.");
     }
 
     /** Work that needs a transaction and gives a result. */

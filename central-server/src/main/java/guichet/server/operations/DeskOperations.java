@@ -4,13 +4,11 @@ import guichet.domain.cases.Case;
 import guichet.domain.identity.DeskId;
 import guichet.domain.identity.LocationId;
 import guichet.domain.identity.OperationId;
-import guichet.domain.members.Profile;
 import guichet.domain.operations.GrantAllowance;
 import guichet.domain.operations.Header;
 import guichet.domain.operations.Operation;
 import guichet.domain.operations.Told;
 import guichet.domain.rules.Code;
-import guichet.domain.rules.Sides;
 import guichet.domain.rules.Verdict;
 import guichet.domain.state.Columns;
 import guichet.domain.state.Key;
@@ -25,11 +23,9 @@ import guichet.protocol.desk.Answer;
 import guichet.protocol.desk.Batch;
 import guichet.protocol.desk.BatchAnswer;
 import guichet.protocol.desk.Change;
-import guichet.protocol.desk.FeedTables;
 import guichet.protocol.json.Malformed;
 import guichet.protocol.operations.ApprovalCodec;
 import guichet.protocol.operations.OperationCodec;
-import guichet.protocol.operations.SideCodec;
 import guichet.protocol.operations.VerdictCodec;
 import guichet.server.access.ApprovalKeys;
 import guichet.server.access.Desk;
@@ -42,6 +38,7 @@ import guichet.server.database.Tx;
 import guichet.server.feed.Outbox;
 import guichet.server.keys.ServerKey;
 import guichet.server.web.ApiError;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,8 +52,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +67,7 @@ public final class DeskOperations {
     private static final Logger LOG = LoggerFactory.getLogger(DeskOperations.class);
     private static final int ATTEMPTS = 6;
     private static final int HELD_AT_ONCE = 100;
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
     private final Database database;
     private final Desks desks;
@@ -100,6 +100,15 @@ public final class DeskOperations {
 
     /** Judges and applies an operation of the server's own, which stands in no chain. The same id gets the same verdict. */
     public Verdict apply(UUID tenant, LocationId location, Operation operation) {
+        return applyIf(tenant, location, operation, _ -> true).orElseThrow();
+    }
+
+    /**
+     * As {@link #apply}, or empty when it should not be done after all.
+     *
+     * @param still asked while nobody else can change what the desk does
+     */
+    public Optional<Verdict> applyIf(UUID tenant, LocationId location, Operation operation, Predicate<Tx> still) {
         Instant now = clock.instant();
         UUID desk = operation.header().desk().value();
         Bytes bytes = OperationCodec.encode(operation);
@@ -110,17 +119,19 @@ public final class DeskOperations {
             lock(tx, tenant, desk);
             Entries.Stored known = Entries.known(tx, tenant, List.of(operation.id())).get(operation.id());
             if (known != null && known.verdict() != null) {
-                return VerdictCodec.decode(known.verdict());
+                return Optional.of(VerdictCodec.decode(known.verdict()));
             }
-            Judge.Result result = new Judge(tenant, location, sides(tx, tenant, operation.sides())).judge(tx, List.of(entry),
-                    keys,
-                    outcomes);
+            if (!still.test(tx)) {
+                return Optional.empty();
+            }
+            Judge.Result result = new Judge(tenant, location, Sidecar.of(tx, tenant, List.of(entry))).judge(tx, List.of(entry),
+                    keys, outcomes);
             new Effects(tenant, desk, outbox, now).write(tx, result, List.of(), false);
             Verdict verdict = result.judged().getFirst().verdict();
             if (verdict == null) {
                 throw new ApiError(409, "HELD", "This has to wait for another operation.");
             }
-            return verdict;
+            return Optional.of(verdict);
         }));
     }
 
@@ -166,14 +177,13 @@ public final class DeskOperations {
             if (stored == null || stored.verdict() != null) {
                 return false;
             }
-            Submitted checked = checked(tx, tenant, List.of(entry)).getFirst();
-            if (checked.heldWhy() != null) {
+            Sidecar sides = Sidecar.of(tx, tenant, List.of(entry));
+            Submitted checked = checked(tx, tenant, entry, sides);
+            if (Objects.equals(checked.heldWhy(), stored.heldWhy())) {
                 return false;
             }
-            Judge.Result result = new Judge(tenant, new LocationId(desk.location()),
-                    sides(tx, tenant, checked.operation() == null ? Set.of() : checked.operation().sides())).judge(tx,
-                            List.of(checked),
-                            keys, outcomes);
+            Judge.Result result = new Judge(tenant, new LocationId(desk.location()), sides).judge(tx, List.of(checked), keys,
+                    outcomes);
             new Effects(tenant, entry.desk(), outbox, clock.instant()).write(tx, result, List.of(), true);
             Judged one = result.judged().getFirst();
             return one.verdict() != null || !Objects.equals(one.waitsOn(), waiting.on());
@@ -214,7 +224,7 @@ public final class DeskOperations {
         if (!fresh.isEmpty()) {
             answers.putAll(take(tx, caller, desk, fresh, batch.sides(), chain, keys, outcomes, now));
         } else {
-            outbox.write(tx, tenant, sideRows(tx, tenant, batch.sides()));
+            outbox.write(tx, tenant, Sidecar.keep(tx, tenant, batch.sides()));
         }
         Entry last = fresh.isEmpty() ? null : fresh.getLast();
         Head head = new Head(batch.entries().getFirst().chain(), last == null ? chain.sequence() : last.sequence(),
@@ -228,7 +238,7 @@ public final class DeskOperations {
             ChainState chain,
             Collection<Key<?>> keys, Collection<OperationId> outcomes, Instant now) {
         UUID tenant = caller.tenant();
-        List<Outbox.Row> feed = new ArrayList<>(sideRows(tx, tenant, arrived));
+        List<Outbox.Row> feed = new ArrayList<>(Sidecar.keep(tx, tenant, arrived));
         List<Submitted> submitted = new ArrayList<>();
         Instant effective = chain.lastEffective();
         for (Entry entry : fresh) {
@@ -256,12 +266,9 @@ public final class DeskOperations {
                 answers.put(sequence(entry), same ? answer(stored) : reused(tx, caller, entry, now, feed));
             }
         }
-        toJudge = checked(tx, tenant, toJudge);
-        Set<String> digests = new HashSet<>();
-        toJudge.forEach(entry -> digests.addAll(entry.operation() == null ? Set.of() : entry.operation().sides()));
-        Judge.Result result = new Judge(tenant, new LocationId(desk.location()), sides(tx, tenant, digests)).judge(tx, toJudge,
-                keys,
-                outcomes);
+        Sidecar sides = Sidecar.of(tx, tenant, toJudge);
+        List<Submitted> checked = toJudge.stream().map(entry -> checked(tx, tenant, entry, sides)).toList();
+        Judge.Result result = new Judge(tenant, new LocationId(desk.location()), sides).judge(tx, checked, keys, outcomes);
         result.judged().forEach(one -> answers.put(sequence(one.entry()), answer(one)));
         for (Submitted entry : submitted) {
             if (!answers.containsKey(sequence(entry))) { // the second of two entries of this batch with one id
@@ -288,15 +295,8 @@ public final class DeskOperations {
         return named != null && !named.value().equals(entry.desk());
     }
 
-    /** What can be said of entries before any rule is asked. */
-    private List<Submitted> checked(Tx tx, UUID tenant, List<Submitted> entries) {
-        Set<String> digests = new HashSet<>();
-        entries.forEach(entry -> digests.addAll(entry.operation() == null ? Set.of() : entry.operation().sides()));
-        Set<String> here = Book.read(tx, tenant, FeedTables.SIDE, digests).keySet();
-        return entries.stream().map(entry -> checked(tx, tenant, entry, here)).toList();
-    }
-
-    private Submitted checked(Tx tx, UUID tenant, Submitted entry, Set<String> sidesHere) {
+    /** What can be said of an entry before any rule is asked. */
+    private Submitted checked(Tx tx, UUID tenant, Submitted entry, Sidecar sides) {
         if (ofAnotherDesk(entry)) {
             return entry.refused(Code.NOT_YOURS);
         }
@@ -310,7 +310,8 @@ public final class DeskOperations {
         if (!entry.approval().isEmpty() && !approved(tx, tenant, entry, operation.header())) {
             return entry.refused(Code.APPROVAL_WRONG);
         }
-        return sidesHere.containsAll(operation.sides()) ? entry : entry.held(Judged.SIDE);
+        String why = sides.heldWhy(operation);
+        return why == null ? entry : entry.held(why);
     }
 
     private boolean approved(Tx tx, UUID tenant, Submitted entry, Header header) {
@@ -351,41 +352,6 @@ public final class DeskOperations {
         long version = Book.versions(tx, 1);
         Book.write(tx, caller.tenant(), Case.TABLE, Map.of(alarm.id(), new Book.Stored(row, version)));
         return Optional.of(new Outbox.Row(Scope.of(key, row, caller.desk()), new Change(key, version, row)));
-    }
-
-    private static List<Outbox.Row> sideRows(Tx tx, UUID tenant, List<SideRecord> arrived) {
-        Map<String, SideRecord> byDigest = new LinkedHashMap<>();
-        arrived.forEach(side -> byDigest.put(side.digest(), side));
-        Map<String, Book.Stored> here = Book.read(tx, tenant, FeedTables.SIDE, byDigest.keySet());
-        byDigest.keySet().removeAll(here.keySet());
-        if (byDigest.isEmpty()) {
-            return List.of();
-        }
-        long version = Book.versions(tx, byDigest.size());
-        Map<String, Book.Stored> rows = new LinkedHashMap<>();
-        List<Outbox.Row> feed = new ArrayList<>();
-        for (Map.Entry<String, SideRecord> side : byDigest.entrySet()) {
-            Columns row = Columns.none().with(FeedTables.SALT, side.getValue().salt().base64()).with(FeedTables.CONTENT,
-                    side.getValue().content().base64());
-            rows.put(side.getKey(), new Book.Stored(row, version));
-            feed.add(new Outbox.Row(Scope.LICENCEE, new Change(FeedTables.SIDE.key(side.getKey()), version, row)));
-            version++;
-        }
-        Book.write(tx, tenant, FeedTables.SIDE, rows);
-        return feed;
-    }
-
-    private static Sides sides(Tx tx, UUID tenant, Set<String> digests) {
-        Map<String, @Nullable Profile> profiles = new HashMap<>();
-        Book.read(tx, tenant, FeedTables.SIDE, digests).forEach((digest, row) -> {
-            String content = row.columns().get(FeedTables.CONTENT);
-            profiles.put(digest, content == null ? null : profile(Bytes.base64(content)));
-        });
-        return profiles::get;
-    }
-
-    private static @Nullable Profile profile(Bytes content) {
-        return SideCodec.note(content) != null ? null : SideCodec.profile(content);
     }
 
     private record ChainState(long sequence, Bytes hash, Instant lastEffective, boolean forked) {
@@ -471,7 +437,13 @@ public final class DeskOperations {
                     throw e;
                 }
                 LOG.info("A transaction is tried again: {}", e.getMessage());
+                pause();
             }
         }
+    }
+
+    /** Those who stood in each other's way do not come back at the same moment. */
+    private static void pause() {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toNanos()));
     }
 }

@@ -26,6 +26,7 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What desks send and read. Bodies are those of {@link DeskJson}. */
 @Produces(statusCode = 200)
@@ -58,15 +59,15 @@ public final class DeskRoutes {
 
     /** Changes after a cursor, in whole transactions; {@code after} is what the page before, or the snapshot, said. */
     @Get("/changes")
-    void changes(Context ctx, @QueryParam String after, @QueryParam @Default("2000") int limit) {
-        json(ctx, DeskJson.encode(feed.changes(reader(ctx), cursor(after), Math.clamp(limit, 1, MOST_ROWS))));
+    void changes(Context ctx, @QueryParam @Nullable String after, @QueryParam @Default("2000") int limit) {
+        json(ctx, DeskJson.encode(feed.changes(reader(ctx), cursor(required("after", after)), Math.clamp(limit, 1, MOST_ROWS))));
     }
 
     /** A page of one table, by key; {@code after} is the last key of the page before, empty for the first. */
     @Get("/snapshot")
-    void snapshot(Context ctx, @QueryParam String table, @QueryParam @Default("") String after,
+    void snapshot(Context ctx, @QueryParam @Nullable String table, @QueryParam @Default("") String after,
             @QueryParam @Default("5000") int limit) {
-        json(ctx, DeskJson.encode(feed.snapshot(reader(ctx), table(table), after, Math.clamp(limit, 1, MOST_ROWS))));
+        json(ctx, DeskJson.encode(feed.snapshot(reader(ctx), table(required("table", table)), after, Math.clamp(limit, 1, MOST_ROWS))));
     }
 
     /** What the desk may do while it is cut off: the allowance it has, or a new one, as a page with one row. */
@@ -85,6 +86,13 @@ public final class DeskRoutes {
     private static Feed.Reader reader(Context ctx) {
         DeskCaller desk = caller(ctx);
         return new Feed.Reader(desk.tenant(), desk.desk(), desk.location());
+    }
+
+    private static String required(String name, @Nullable String value) {
+        if (value == null) {
+            throw ApiError.field(name, "this is missing");
+        }
+        return value;
     }
 
     private static Cursor cursor(String text) {

@@ -72,6 +72,16 @@ class RouteRolesTest {
         }
     }
 
+    @Test
+    void aDeskThatLeavesAParameterOutIsToldWhich() {
+        String token = token(Role.DESK, TestDesk.at(server, "Zamalek"));
+        for (String path : List.of("/api/desk/v1/changes", "/api/desk/v1/snapshot")) {
+            Answer answer = server.call("GET", path, token);
+            assertThat(answer.status()).as(path).isEqualTo(400);
+            assertThat(answer.code()).as(path).isEqualTo("VALIDATION_ERROR");
+        }
+    }
+
     /** Whether the door let the request through; what is behind it may still refuse it. */
     private static boolean letIn(Answer answer) {
         return answer.status() != 401 && !answer.code().equals("PERMISSION_DENIED");
@@ -79,9 +89,11 @@ class RouteRolesTest {
 
     private static Answer call(String[] route, @Nullable String token) {
         String path = route[1].replaceAll("\\{[^}]*}", "zz9");
-        return server.send(server.request(path, token)
+        Answer answer = server.send(server.request(path, token)
                 .header("Content-Type", "application/json")
                 .method(route[0], route[0].equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}")));
+        assertThat(answer.status()).as(route[0] + " " + route[1] + ": " + answer).isNotEqualTo(500);
+        return answer;
     }
 
     /** A new token for each call, since a call may end it. */

@@ -55,6 +55,12 @@ class DatabaseTest {
     }
 
     @Test
+    void aTableOfLocksThatIsTooSmallIsPointedOutWithTheSettingItNeeds() {
+        assertThat(Database.lockAdvice(64)).get().asString().contains("max_locks_per_transaction", "64", "256");
+        assertThat(Database.lockAdvice(256)).isEmpty();
+    }
+
+    @Test
     void readingChangesNothing() {
         assertThatThrownBy(() -> server.database().reading(tx -> tx.execute("delete from licencee")))
                 .hasMessageContaining("read-only");

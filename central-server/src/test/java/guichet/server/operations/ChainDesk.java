@@ -71,8 +71,8 @@ public final class ChainDesk {
     private final Uuid7 ids;
     private final SecureRandom random = new SecureRandom();
     private final List<SideRecord> sides = new ArrayList<>();
-    private final String token;
-    private final Chain chain;
+    private String token;
+    private Chain chain;
     private OperatorId operator;
     private int sent;
 
@@ -143,7 +143,12 @@ public final class ChainDesk {
 
     /** The side record goes with the next batch. */
     public RegisterMember register(String name, Alias.Name... aliases) {
-        SideRecord side = side(SideCodec.encode(new Profile(name, null, null)));
+        return register(SideCodec.encode(new Profile(name, null, null)), aliases);
+    }
+
+    /** With whatever stands in the side record. */
+    public RegisterMember register(Bytes content, Alias.Name... aliases) {
+        SideRecord side = side(content);
         sides.add(side);
         return new RegisterMember(header(), new MemberId(ids.next()), side.digest(), List.of(aliases));
     }
@@ -195,6 +200,18 @@ public final class ChainDesk {
         Entry entry = Entry.after(chain, entries.size() + 1, previous, kind, bytes, approval);
         entries.add(entry);
         return entry;
+    }
+
+    /** A session for an incarnation; a chain that begins at nothing when the server agrees. */
+    public TestServer.Answer beginAnew(UUID incarnation) {
+        TestServer.Answer answer = desk.openSession(desk.challenge(), incarnation, desk.keys);
+        if (answer.status() == 200) {
+            token = answer.body().get("token").asString();
+            chain = new Chain(id(), incarnation);
+            entries.clear();
+            sent = 0;
+        }
+        return answer;
     }
 
     /** Forgets the last entries, as a desk does that was restored from an image. */
@@ -281,9 +298,12 @@ public final class ChainDesk {
                 .map(row -> row.get("verdict", byte[].class)).map(bytes -> VerdictCodec.decode(Bytes.of(bytes)));
     }
 
+    public TestServer.Answer askForAllowance() {
+        return server.send(server.request("/api/desk/v1/allowances", token).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     public AllowanceId allowance() {
-        TestServer.Answer answer = server.send(server.request("/api/desk/v1/allowances", token)
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        TestServer.Answer answer = askForAllowance();
         if (answer.status() != 200) {
             throw new AssertionError(answer.toString());
         }

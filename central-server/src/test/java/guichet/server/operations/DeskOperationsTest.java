@@ -281,6 +281,34 @@ class DeskOperationsTest {
     }
 
     @Test
+    void aSideRecordThatCannotBeReadHoldsItsOperationAloneAndTheChainGoesOn() {
+        RegisterMember unreadable = desk.append(desk.register(Bytes.utf8("{\"v\":1,\"name\":7}")));
+        desk.append(desk.register(Bytes.utf8("no json at all")));
+        desk.append(desk.register(Bytes.utf8("{\"v\":2,\"name\":\"Mona\",\"pronouns\":\"she\"}")));
+        desk.append(reload(100));
+        List<Answer> answers = desk.send();
+        assertHeld(answers.get(0), "FAULT");
+        assertHeld(answers.get(1), "FAULT");
+        assertHeld(answers.get(2), "VERSION");
+        assertApplied(answers.get(3));
+        assertThat(received(desk.send(0, 4))).isEqualTo(answers);
+        desk.append(reload(100));
+        assertApplied(desk.send().getFirst());
+        assertThat(desk.verdict(unreadable.id())).isEmpty();
+    }
+
+    @Test
+    void aSideRecordThatArrivesLaterAndCannotBeReadLetsTheBatchThrough() {
+        RegisterMember late = desk.append(desk.register(Bytes.utf8("[]")));
+        List<SideRecord> lost = desk.loseSides();
+        assertHeld(desk.send().getFirst(), "SIDE");
+        desk.append(reload(100));
+        assertThat(desk.post(desk.batch(desk.entries.subList(1, 2), lost)).status()).isEqualTo(200);
+        assertHeld(received(desk.send(0, 1)).getFirst(), "FAULT");
+        assertThat(desk.verdict(late.id())).isEmpty();
+    }
+
+    @Test
     void whatIsTooNewOrUnreadableIsHeldAndTheChainGoesOn() {
         String text = OperationCodec.encode(reload(100)).utf8();
         desk.append(EntryKind.OPERATION, Bytes.utf8(text.replace("\"v\":1", "\"v\":99")), Bytes.none());

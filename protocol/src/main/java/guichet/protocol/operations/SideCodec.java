@@ -10,13 +10,14 @@ import tools.jackson.databind.JsonNode;
 
 /** What side records hold: a member's profile, or a note in somebody's words. */
 public final class SideCodec {
+    private static final long VERSION = 1;
 
     private SideCodec() {
     }
 
     public static Bytes encode(Profile profile) {
         return Json.object(json -> {
-            json.writeNumberProperty("v", 1);
+            json.writeNumberProperty("v", VERSION);
             json.writeStringProperty("name", profile.name());
             if (profile.mobile() != null) {
                 json.writeStringProperty("mobile", profile.mobile().value());
@@ -29,9 +30,23 @@ public final class SideCodec {
 
     public static Bytes encodeNote(String note) {
         return Json.object(json -> {
-            json.writeNumberProperty("v", 1);
+            json.writeNumberProperty("v", VERSION);
             json.writeStringProperty("note", note);
         });
+    }
+
+    /**
+     * The profile, or null when the content is a note. Unlike {@link #profile} it does not guess at what a newer program wrote.
+     *
+     * @throws UnknownVersion when this program is too old for it
+     * @throws Malformed      for anything else
+     */
+    public static @Nullable Profile profileOrNote(Bytes content) throws UnknownVersion {
+        long version = Json.number(Json.tree(content), "v");
+        if (version > VERSION) {
+            throw new UnknownVersion("side record", version);
+        }
+        return note(content) != null ? null : profile(content);
     }
 
     /** Throws {@link Malformed} for content that is no profile. */
