@@ -93,6 +93,37 @@ class ServerClientTest {
     }
 
     @Test
+    void anInterruptIsAnAnswerThatDidNotComeAndTheThreadStaysInterrupted() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        answer = exchange -> {
+            reached.countDown();
+            try {
+                over.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            exchange.close();
+        };
+        java.util.concurrent.atomic.AtomicReference<Reply<ChallengeAnswer>> reply = new java.util.concurrent.atomic.AtomicReference<>();
+        java.util.concurrent.atomic.AtomicBoolean interrupted = new java.util.concurrent.atomic.AtomicBoolean();
+        Thread asking = Thread.ofPlatform().start(() -> {
+            reply.set(client.challenge(DESK));
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+        asking.interrupt();
+        asking.join();
+        over.countDown();
+        assertThat(reply.get()).isInstanceOfSatisfying(Reply.Unreachable.class, none -> assertThat(none.sent()).isTrue());
+        assertThat(interrupted).isTrue();
+
+        Thread.currentThread().interrupt();
+        assertThat(client.challenge(DESK)).isInstanceOf(Reply.Unreachable.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void anAnswerIsReadAndTheTokenIsSent() {
         answer = exchange -> json(exchange, 200, """
                 {"operator":"00000000-0000-0001-0000-000000000002","name":"Mona","role":"cashier","readOnly":false,
