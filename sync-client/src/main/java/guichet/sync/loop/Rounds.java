@@ -25,6 +25,8 @@ import java.util.function.Consumer;
 /** One round: everything that waits goes up, then everything that is new comes down. Knows no threads and no time to wait. */
 final class Rounds {
     private static final int PAGE = 1000;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
     /** The server says so of a chain it has closed, and of one that it does not know. */
     private static final Set<String> FORKED = Set.of("DESK_FORKED", "INCARNATION_UNKNOWN");
@@ -113,12 +115,22 @@ final class Rounds {
         Reply<BatchAnswer> reply = session.ask(token -> {
             long before = outbox.sending(batch, clock.instant());
             Reply<BatchAnswer> answer = client.operations(token, batch);
-            if (answer instanceof Reply.Unreachable<BatchAnswer> unreachable && !unreachable.sent()) {
+            if (certainlyNotTaken(answer)) {
                 outbox.notSent(before);
             }
             return answer;
         });
         return value(reply);
+    }
+
+    /** It did not leave, or the server itself says that it took none of it. */
+    private static boolean certainlyNotTaken(Reply<BatchAnswer> answer) {
+        return switch (answer) {
+            case Reply.Unreachable<BatchAnswer>(boolean sent, String _) -> !sent;
+            case Reply.Refused<BatchAnswer>(int status, String _, String _) ->
+                status == UNAUTHORIZED || status == FORBIDDEN || status == CONFLICT;
+            case Reply.Answered<BatchAnswer> _,Reply.RateLimited<BatchAnswer> _ -> false;
+        };
     }
 
     private void received(Batch batch, BatchAnswer.Received received) throws Stopped, Forked {
