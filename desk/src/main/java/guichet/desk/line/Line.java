@@ -7,7 +7,7 @@ import guichet.domain.identity.Uuid7;
 import guichet.domain.operations.Header;
 import guichet.domain.rules.View;
 import guichet.domain.time.GamingDay;
-import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.server.DeskIdentity;
 import guichet.sync.enrolment.Enrolment;
 import guichet.sync.feed.Feed;
 import guichet.sync.journal.DeskClock;

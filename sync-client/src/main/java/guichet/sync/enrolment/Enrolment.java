@@ -1,5 +1,6 @@
 package guichet.sync.enrolment;
 
+import guichet.sync.server.DeskIdentity;
 import guichet.domain.identity.DeskId;
 import guichet.domain.identity.LocationId;
 import guichet.domain.identity.Uuid7;

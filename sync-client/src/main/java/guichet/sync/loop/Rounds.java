@@ -8,7 +8,7 @@ import guichet.protocol.desk.BatchAnswer;
 import guichet.protocol.desk.ChangesPage;
 import guichet.protocol.desk.Cursor;
 import guichet.protocol.desk.SnapshotPage;
-import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.server.DeskIdentity;
 import guichet.sync.feed.Feed;
 import guichet.sync.journal.DeskClock;
 import guichet.sync.journal.Outbox;

@@ -3,7 +3,7 @@ package guichet.sync.loop;
 import guichet.domain.identity.OperationId;
 import guichet.domain.identity.Uuid7;
 import guichet.protocol.chain.Chain;
-import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.server.DeskIdentity;
 import guichet.sync.feed.Feed;
 import guichet.sync.journal.DeskClock;
 import guichet.sync.journal.Journal;

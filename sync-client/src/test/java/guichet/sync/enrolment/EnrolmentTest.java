@@ -2,6 +2,7 @@ package guichet.sync.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import guichet.sync.server.DeskIdentity;
 import com.sun.net.httpserver.HttpServer;
 import guichet.protocol.access.EnrolAnswer;
 import guichet.protocol.access.EnrolRequest;
