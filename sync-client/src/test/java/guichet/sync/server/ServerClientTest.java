@@ -13,7 +13,9 @@ import guichet.protocol.access.OtpVerifyRequest;
 import guichet.protocol.access.SignInAnswer;
 import guichet.protocol.access.SignInRequest;
 import guichet.protocol.desk.Change;
+import guichet.protocol.desk.Cursor;
 import guichet.protocol.desk.DeskJson;
+import guichet.protocol.desk.SnapshotPage;
 import guichet.sync.TestDesk;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -116,7 +118,8 @@ class ServerClientTest {
                 .isEqualTo(new Reply.Answered<>(Instant.parse("2026-11-21T10:10:00Z")));
         try (TestDesk desk = new TestDesk(folder)) {
             Change row = desk.balanceRow(7, 3);
-            answer = exchange -> json(exchange, 200, DeskJson.encode(row).utf8());
+            answer = exchange -> json(exchange, 200, DeskJson
+                    .encode(new SnapshotPage(Cursor.parse("e.1.1"), Instant.EPOCH, List.of(row), null)).utf8());
             assertThat(client.allowance(TOKEN, Currency.getInstance("EGP"))).isEqualTo(new Reply.Answered<>(row));
             assertThat(asked.getLast()).contains("{\"currency\":\"EGP\"}");
         }
