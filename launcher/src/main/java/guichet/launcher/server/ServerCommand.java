@@ -2,15 +2,19 @@ package guichet.launcher.server;
 
 import guichet.server.GuichetServer;
 import guichet.server.ServerConfig;
+import guichet.server.access.Location;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code guichet server}: runs until it is told to stop; SIGTERM ends it cleanly. */
@@ -41,6 +45,9 @@ public final class ServerCommand implements Callable<Integer> {
     @Option(names = "--tls-keystore", description = "PKCS#12 keystore. Its password: GUICHET_TLS_PASSWORD or …_FILE.")
     private @Nullable String tlsKeystore;
 
+    @Option(names = "--enrolment-code", paramLabel = "LOCATION", description = "Also prints a code for one new desk at this location. It is a secret for 15 minutes.")
+    private @Nullable String enrolmentCode;
+
     @Override
     public Integer call() throws InterruptedException {
         ServerConfig config = ServerConfig.from(options(), System.getenv());
@@ -52,10 +59,29 @@ public final class ServerCommand implements Callable<Integer> {
         }));
         PrintWriter out = spec.commandLine().getOut();
         out.println("Guichet server listens on port " + server.port());
-        server.locations().forEach(location -> out.println("  " + location.licenceeName() + " / " + location.name()
-                + ": a code for a new desk is " + server.enrolmentCode(location.tenant(), location.id())));
+        if (enrolmentCode == null) {
+            out.println("A code for a new desk: start with --enrolment-code LOCATION, or let a supervisor make one.");
+        } else {
+            Location location = location(server, enrolmentCode);
+            out.println("A code for a new desk at " + location.name() + ": "
+                    + server.enrolmentCode(location.tenant(), location.id()));
+        }
         stopped.await();
         return 0;
+    }
+
+    /** The one location with this name; {@code LICENCEE/LOCATION} where several licencees have one of that name. */
+    private Location location(GuichetServer server, String name) {
+        List<Location> found = server.locations().stream()
+                .filter(one -> one.name().equals(name) || (one.licenceeName() + "/" + one.name()).equals(name)).toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        String known = server.locations().stream().map(one -> one.licenceeName() + "/" + one.name())
+                .collect(Collectors.joining(", "));
+        throw new ParameterException(spec.commandLine(),
+                (found.isEmpty() ? "There is no location " : "There are several locations ")
+                        + name + ". There are: " + known);
     }
 
     private Map<String, String> options() {
