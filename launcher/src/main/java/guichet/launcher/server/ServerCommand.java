@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code guichet server}: runs until it is told to stop; SIGTERM ends it cleanly. */
@@ -62,7 +61,7 @@ public final class ServerCommand implements Callable<Integer> {
         if (enrolmentCode == null) {
             out.println("A code for a new desk: start with --enrolment-code LOCATION, or let a supervisor make one.");
         } else {
-            Location location = location(server, enrolmentCode);
+            Location location = named(server.locations(), enrolmentCode);
             out.println("A code for a new desk at " + location.name() + ": "
                     + server.enrolmentCode(location.tenant(), location.id()));
         }
@@ -70,18 +69,20 @@ public final class ServerCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The one location with this name; {@code LICENCEE/LOCATION} where several licencees have one of that name. */
-    private Location location(GuichetServer server, String name) {
-        List<Location> found = server.locations().stream()
+    /**
+     * The one location with this name; {@code LICENCEE/LOCATION} where several licencees have one of that name.
+     *
+     * @throws IllegalArgumentException when there is not exactly one
+     */
+    static Location named(List<Location> known, String name) {
+        List<Location> found = known.stream()
                 .filter(one -> one.name().equals(name) || (one.licenceeName() + "/" + one.name()).equals(name)).toList();
         if (found.size() == 1) {
             return found.getFirst();
         }
-        String known = server.locations().stream().map(one -> one.licenceeName() + "/" + one.name())
-                .collect(Collectors.joining(", "));
-        throw new ParameterException(spec.commandLine(),
-                (found.isEmpty() ? "There is no location " : "There are several locations ")
-                        + name + ". There are: " + known);
+        String all = known.stream().map(one -> one.licenceeName() + "/" + one.name()).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException((found.isEmpty() ? "There is no location " : "There are several locations ") + name
+                + ". There are: " + all);
     }
 
     private Map<String, String> options() {
