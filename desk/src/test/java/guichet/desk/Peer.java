@@ -140,9 +140,9 @@ final class Peer implements AutoCloseable {
         begin(first);
         ledger.put(Location.key(location), new Location(location, "Casa Marina", ZONE, 6, EUR).columns());
         ledger.put(Operator.key(cashier),
-                new Operator(cashier, "ana", "Ana", Operator.Role.CASHIER, false, Set.of(), null).columns());
+                new Operator(cashier, "ana", "Ana", Operator.Role.CASHIER, false, true, Set.of(), null, null).columns());
         ledger.put(Operator.key(supervisor),
-                new Operator(supervisor, "sara", "Sara", Operator.Role.SUPERVISOR, false, Set.of(), null).columns());
+                new Operator(supervisor, "sara", "Sara", Operator.Role.SUPERVISOR, false, true, Set.of(), null, null).columns());
         register(member, "José Núñez", "+34600111222");
         card(CARD, member);
         card(FREE_CARD, null);
@@ -337,7 +337,7 @@ final class Peer implements AutoCloseable {
         }
         guichet.domain.members.Proof proof = new guichet.domain.members.Proof(
                 new guichet.domain.identity.ProofId(UUID.randomUUID()), asked, guichet.domain.members.Proof.ASSIGN_CARD,
-                clock.instant(), clock.instant().plus(Duration.ofMinutes(15)), null);
+                Optional.ofNullable(desk).orElseThrow(), clock.instant(), clock.instant().plus(Duration.ofMinutes(15)), null);
         ledger.put(guichet.domain.members.Proof.key(proof.id()), proof.columns());
         publish();
         return json(new OtpVerifyAnswer(proof.id().value(), proof.member().toString(), proof.purpose(), proof.verifiedAt(),

@@ -162,7 +162,8 @@ public final class TestDesk implements AutoCloseable {
         rows.add(row(Desk.TABLE, identity.chain().desk().toString(),
                 new Desk(identity.chain().desk(), location, "Counter 1").columns()));
         rows.add(row(Operator.TABLE, operator.toString(),
-                new Operator(operator, "mona", "Mona", Operator.Role.CASHIER, false, java.util.Set.of(), null).columns()));
+                new Operator(operator, "mona", "Mona", Operator.Role.CASHIER, false, true, java.util.Set.of(), null, null)
+                        .columns()));
         rows.add(row(Member.TABLE, member.toString(), Member.registered("00".repeat(32), NOW, id())));
         rows.add(row(Card.TABLE, CARD.value(),
                 Columns.none().with(Card.PUBLIC_ID, "C1").with(Card.STATUS, "active").with(Card.MEMBER, member.toString())

@@ -39,19 +39,22 @@ public final class OperatorAccounts {
             throw new ApiError(409, "OWN_ACCOUNT", "You cannot suspend yourself.");
         }
         change(by, operator, "OPERATOR_SUSPENDED", tx -> {
-            tx.execute("update operator set state = 'suspended', suspended_at = ?, version = nextval('book.version')"
-                    + " where tenant_id = ? and id = ?", clock.instant(), by.tenant(), operator);
+            tx.execute("update operator set suspended_at = case when state = 'suspended' then coalesce(suspended_at, created_at)"
+                    + " else cast(? as timestamptz) end, reinstated_at = null, state = 'suspended',"
+                    + " version = nextval('book.version') where tenant_id = ? and id = ?", clock.instant(), by.tenant(),
+                    operator);
             tokens.revokeOperator(tx, by.tenant(), operator);
         });
     }
 
-    /** Lets a suspended or locked operator in again. */
+    /** Lets a suspended or locked operator in again. What was done during the suspension still does not count. */
     public void activate(OperatorCaller by, UUID operator) {
         change(by, operator, "OPERATOR_ACTIVATED", tx -> tx.execute(
-                "update operator set state = 'active', suspended_at = null, wrong_tries = 0, locked_until = null,"
+                "update operator set suspended_at = case when state = 'suspended' then coalesce(suspended_at, created_at)"
+                        + " else suspended_at end, reinstated_at = case when state = 'suspended' then cast(? as timestamptz)"
+                        + " else reinstated_at end, state = 'active', wrong_tries = 0, locked_until = null,"
                         + " version = nextval('book.version') where tenant_id = ? and id = ?",
-                by.tenant(),
-                operator));
+                clock.instant(), by.tenant(), operator));
     }
 
     /** Ends all sessions of the operator, who may sign in again. */

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -49,19 +50,19 @@ public final class Book {
     /**
      * A page of a table by key.
      *
-     * @param where  a further condition with one {@code ?}, or null
-     * @param filter what the {@code ?} stands for
+     * @param conditions further conditions with one {@code ?} each, and what that stands for
      */
-    public static Map<String, Stored> page(Tx tx, UUID tenant, Table<?> table, @Nullable String where, String filter,
-            String after,
+    public static Map<String, Stored> page(Tx tx, UUID tenant, Table<?> table, Map<String, Object> conditions, String after,
             int limit) {
+        List<Map.Entry<String, Object>> where = List.copyOf(conditions.entrySet());
         String sql = "select id, version" + names(table) + " from book." + table.name() + " where tenant_id = ? and id > ?"
-                + (where == null ? "" : " and " + where) + " order by id limit " + limit;
+                + where.stream().map(condition -> " and " + condition.getKey()).collect(Collectors.joining())
+                + " order by id limit " + limit;
         try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
             statement.setObject(1, tenant);
             statement.setString(2, after);
-            if (where != null) {
-                statement.setString(3, filter);
+            for (int i = 0; i < where.size(); i++) {
+                statement.setObject(3 + i, where.get(i).getValue());
             }
             return rows(table, statement);
         } catch (SQLException e) {

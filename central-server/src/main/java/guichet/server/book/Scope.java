@@ -28,6 +28,9 @@ public final class Scope {
         if (key.table().equals(Allowance.TABLE) && row != null) {
             return ofDesk(row.require(Allowance.DESK));
         }
+        if (key.table().equals(Proof.TABLE) && row != null) {
+            return ofDesk(row.require(Proof.DESK));
+        }
         if (key.table().equals(Case.TABLE) && row != null) {
             return ofLocation(row.require(Case.LOCATION));
         }

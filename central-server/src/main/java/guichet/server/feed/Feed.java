@@ -18,6 +18,7 @@ import guichet.server.book.Scope;
 import guichet.server.database.Database;
 import guichet.server.database.Tx;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,7 @@ public final class Feed {
     public SnapshotPage snapshot(Reader reader, Table<?> table, String after, int limit) {
         Cursor position = database.reading(tx -> position(tx, reader.tenant()));
         return database.reading(tx -> {
-            Map<String, Book.Stored> rows = table.equals(Proof.TABLE)
-                    ? Map.of()
-                    : Book.page(tx, reader.tenant(), table, where(table), filter(table, reader), after, limit);
+            Map<String, Book.Stored> rows = Book.page(tx, reader.tenant(), table, conditions(table, reader), after, limit);
             List<Change> changes = rows.entrySet().stream()
                     .map(row -> new Change(table.key(row.getKey()), row.getValue().version(), row.getValue().columns())).toList();
             String next = changes.size() == limit ? changes.getLast().key().id() : null;
@@ -120,14 +119,14 @@ public final class Feed {
         return new Change(key, row.get("version", Long.class), columns);
     }
 
-    private static @Nullable String where(Table<?> table) {
+    /** Which rows of a table a desk sees; of proofs those that can still be used. */
+    private Map<String, Object> conditions(Table<?> table, Reader reader) {
         if (table.equals(Allowance.TABLE)) {
-            return "desk = ?";
+            return Map.of("desk = ?", reader.desk().toString());
         }
-        return table.equals(Case.TABLE) ? "location = ?" : null;
-    }
-
-    private static String filter(Table<?> table, Reader reader) {
-        return table.equals(Allowance.TABLE) ? reader.desk().toString() : reader.location().toString();
+        if (table.equals(Proof.TABLE)) {
+            return Map.of("desk = ?", reader.desk().toString(), "expires_at > ?", clock.instant().atOffset(ZoneOffset.UTC));
+        }
+        return table.equals(Case.TABLE) ? Map.of("location = ?", reader.location().toString()) : Map.of();
     }
 }

@@ -62,7 +62,8 @@ public final class Live extends Plugin<Void> implements AutoCloseable {
 
     /** Begins to send heartbeats. */
     public Live start() {
-        ScheduledFuture<?> _ = heart.scheduleAtFixedRate(() -> listeners.forEach(Listener::beat), heartbeat.toMillis(), heartbeat.toMillis(),
+        ScheduledFuture<?> _ = heart.scheduleAtFixedRate(() -> listeners.forEach(Listener::beat), heartbeat.toMillis(),
+                heartbeat.toMillis(),
                 TimeUnit.MILLISECONDS);
         return this;
     }

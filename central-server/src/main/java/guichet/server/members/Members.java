@@ -1,5 +1,6 @@
 package guichet.server.members;
 
+import guichet.domain.identity.DeskId;
 import guichet.domain.identity.MemberId;
 import guichet.domain.identity.ProofId;
 import guichet.domain.members.Member;
@@ -41,7 +42,9 @@ public final class Members implements MemberContact, OtpVerified {
     public void onVerified(Tx tx, UUID tenant, UUID proof, String member, String purpose, UUID desk, Instant verifiedAt,
             Instant expiresAt) {
         Key<Proof> key = Proof.key(new ProofId(proof));
-        Columns row = new Proof(new ProofId(proof), MemberId.parse(member), purpose, verifiedAt, expiresAt, null).columns();
+        Columns row = new Proof(new ProofId(proof), MemberId.parse(member), purpose, new DeskId(desk), verifiedAt, expiresAt,
+                null)
+                .columns();
         long version = Book.versions(tx, 1);
         Book.write(tx, tenant, Proof.TABLE, Map.of(key.id(), new Book.Stored(row, version)));
         outbox.write(tx, tenant, List.of(new Outbox.Row(Scope.of(key, row, desk), new Change(key, version, row))));

@@ -67,7 +67,8 @@ public final class DeskRoutes {
     @Get("/snapshot")
     void snapshot(Context ctx, @QueryParam @Nullable String table, @QueryParam @Default("") String after,
             @QueryParam @Default("5000") int limit) {
-        json(ctx, DeskJson.encode(feed.snapshot(reader(ctx), table(required("table", table)), after, Math.clamp(limit, 1, MOST_ROWS))));
+        json(ctx, DeskJson
+                .encode(feed.snapshot(reader(ctx), table(required("table", table)), after, Math.clamp(limit, 1, MOST_ROWS))));
     }
 
     /** What the desk may do while it is cut off: the allowance it has, or a new one, as a page with one row. */

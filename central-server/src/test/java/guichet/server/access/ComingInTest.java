@@ -2,6 +2,9 @@ package guichet.server.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import guichet.server.book.Book;
+import guichet.domain.state.Columns;
 import guichet.server.TestDesk;
 import guichet.server.TestServer;
 import guichet.server.TestServer.Answer;
@@ -185,6 +188,46 @@ class ComingInTest {
         assertThat(desk.signIn("sofia", "sofia-secret").code()).isEqualTo("ACCOUNT_SUSPENDED");
         assertThat(server.call("POST", path + "/activate/", admin).status()).isLessThan(300);
         assertThat(desk.signIn("sofia", "sofia-secret").status()).isEqualTo(200);
+
+        guichet.domain.desks.Operator row = row(sofia.body().get("operator").asString());
+        assertThat(row.isSuspendedAt(server.clock.instant())).isFalse();
+        server.call("POST", path + "/suspend", admin);
+        server.clock.advance(Duration.ofSeconds(1));
+        Instant during = server.clock.instant();
+        server.call("POST", path + "/suspend", admin);
+        server.clock.advance(Duration.ofSeconds(1));
+        server.call("POST", path + "/activate/", admin);
+        server.clock.advance(Duration.ofSeconds(1));
+        server.call("POST", path + "/activate/", admin);
+        row = row(sofia.body().get("operator").asString());
+        assertThat(row.isSuspendedAt(during)).isTrue();
+        assertThat(row.isSuspendedAt(during.plusSeconds(1))).isFalse();
+    }
+
+    /** The operator as the rules see it. */
+    private static guichet.domain.desks.Operator row(String id) {
+        UUID tenant = TestDesk.location(server, "Zamalek").tenant();
+        Columns columns = server.database().reading(tx -> java.util.Objects
+                .requireNonNull(Book.read(tx, tenant, guichet.domain.desks.Operator.TABLE, List.of(id)).get(id)).columns());
+        return guichet.domain.desks.Operator.TABLE.read(id, columns);
+    }
+
+    @Test
+    void whereAnOperatorMayWorkIsTheSameForTheRulesAndAtTheDoor() {
+        server.database().useTransaction(tx -> tx.execute("insert into operator (tenant_id, id, login, name, role, secret_hash,"
+                + " state, created_at) select tenant_id, gen_random_uuid(), 'nowhere', 'N', 'cashier', '', 'active', now()"
+                + " from licencee where tenant_id = ?", TestDesk.location(server, "Zamalek").tenant()));
+        List<Operator> all = server.database().reading(tx -> tx.fetch("select login from operator where tenant_id = ?",
+                TestDesk.location(server, "Zamalek").tenant()).getValues(0, String.class).stream()
+                .map(login -> new Operators().findByLogin(tx, TestDesk.location(server, "Zamalek").tenant(), login).orElseThrow())
+                .toList());
+        for (Operator operator : all) {
+            for (Location location : server.running().locations()) {
+                assertThat(row(operator.id().toString()).mayWorkAt(new guichet.domain.identity.LocationId(location.id())))
+                        .as(operator.login() + " at " + location.name()).isEqualTo(operator.mayWorkAt(location.id()));
+            }
+        }
+        assertThat(all).anyMatch(Operator::allLocations).anyMatch(one -> !one.allLocations() && one.locations().isEmpty());
     }
 
     @Test

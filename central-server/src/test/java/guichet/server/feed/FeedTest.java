@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import guichet.domain.identity.MemberId;
 import guichet.domain.members.Alias;
+import guichet.domain.members.Proof;
 import guichet.domain.state.Columns;
 import guichet.domain.state.Key;
 import guichet.domain.state.Table;
@@ -252,6 +253,8 @@ class FeedTest {
             });
             hall.allowance();
             annex.allowance();
+            hall.proof(server.member(hall.tenant(), "m6"));
+            annex.proof(server.member(annex.tenant(), "m6"));
             List<Map<Key<?>, Columns>> pictures = new ArrayList<>();
             List<Cursor> cursors = new ArrayList<>();
             Map<ChainDesk, Map<Key<?>, Change>> held = new HashMap<>();
@@ -292,6 +295,18 @@ class FeedTest {
         }
     }
 
+    @Test
+    void aSnapshotBringsTheDesksOwnProofsUntilTheyEnd() {
+        ChainDesk hall = ChainDesk.at(server, "Hall", "carla");
+        ChainDesk other = ChainDesk.at(server, "Hall", "carla");
+        String good = hall.proof(server.member(hall.tenant(), "m7")).toString();
+        String ended = hall.proof(server.member(hall.tenant(), "m7")).toString();
+        other.proof(server.member(hall.tenant(), "m7"));
+        server.database().useTransaction(tx -> tx.execute("update book.proof set expires_at = ? where id = ?",
+                server.clock.instant(), ended));
+        assertThat(hall.snapshot("proof", "", 10).rows()).extracting(change -> change.key().id()).containsExactly(good);
+    }
+
     private static Cursor snapshot(ChainDesk desk, Map<Key<?>, Change> rows) {
         Cursor first = null;
         for (Table<?> table : FeedTables.SNAPSHOT) {
@@ -328,13 +343,13 @@ class FeedTest {
         UUID tenant = desk.tenant();
         server.database().useTransaction(tx -> {
             for (Table<?> table : FeedTables.SNAPSHOT) {
-                Book.page(tx, tenant, table, null, "", "", 100_000).forEach((id, row) -> {
+                Book.page(tx, tenant, table, Map.of(), "", 100_000).forEach((id, row) -> {
                     boolean seen = switch (table.name()) {
                         case "allowance" ->
                             desk.id().toString().equals(row.columns().get(guichet.domain.allowances.Allowance.DESK));
                         case "case_file" -> desk.desk.location.id().toString()
                                 .equals(row.columns().get(guichet.domain.cases.Case.LOCATION));
-                        case "proof" -> false;
+                        case "proof" -> desk.id().toString().equals(row.columns().get(Proof.DESK));
                         default -> true;
                     };
                     if (seen) {

@@ -72,7 +72,8 @@ class LiveTest {
 
     @Test
     void aDeskThatStallsHoldsNobodyUpAndHearsTheNewestPositionAfterwards() throws Exception {
-        try (Publisher publisher = new Publisher(server.database()); Live live = new Live(publisher, Duration.ofHours(1)).start()) {
+        try (Publisher publisher = new Publisher(server.database());
+                Live live = new Live(publisher, Duration.ofHours(1)).start()) {
             Heard stalled = new Heard(true);
             Heard other = new Heard(false);
             live.open(stalled);
@@ -114,7 +115,8 @@ class LiveTest {
 
     @Test
     void whoHangsUpHearsNothingMore() throws Exception {
-        try (Publisher publisher = new Publisher(server.database()); Live live = new Live(publisher, Duration.ofHours(1)).start()) {
+        try (Publisher publisher = new Publisher(server.database());
+                Live live = new Live(publisher, Duration.ofHours(1)).start()) {
             Heard gone = new Heard(false);
             Heard there = new Heard(false);
             live.open(gone).run();

@@ -243,7 +243,8 @@ class DeskOperationsTest {
         assertHeld(answers.get(3), "PREDECESSOR");
         assertThat(desk.verdict(free.id())).isPresent();
         other.send();
-        assertThat(desk.verdict(needs.id())).contains(new Verdict.Conflict(first.id(), Code.PREDECESSOR, Map.of()));
+        assertThat(desk.verdict(needs.id())).contains(
+                new Verdict.Rejected(Code.PREDECESSOR, Map.of("operation", first.id().toString())));
         assertThat(desk.verdict(answers.get(1).id()).orElseThrow()).isInstanceOf(Verdict.Applied.class);
         assertThat(desk.verdict(follows.id()).orElseThrow()).isInstanceOf(Verdict.Applied.class);
         assertThat(Hall.hasCase(server, tenant, needs, Case.Kind.CASH_TAKEN, true)).isTrue();

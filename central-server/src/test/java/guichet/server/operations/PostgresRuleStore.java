@@ -81,16 +81,21 @@ final class PostgresRuleStore implements RuleStore {
     private void operator(Tx tx, UUID id, Columns row) {
         String locations = row.require(Operator.LOCATIONS);
         Instant suspended = row.get(Operator.SUSPENDED_AT);
+        Instant reinstated = row.get(Operator.REINSTATED_AT);
         tx.execute("delete from operator_location where tenant_id = ? and operator_id = ?", tenant, id);
         tx.execute(
                 """
                         insert into operator (tenant_id, id, login, name, role, read_only, all_locations, secret_hash, state, suspended_at,
-                          created_at) values (?, ?, ?, ?, ?, ?, ?, '', ?, cast(? as timestamptz), now())
+                          reinstated_at, created_at)
+                        values (?, ?, ?, ?, ?, ?, ?, '', ?, cast(? as timestamptz), cast(? as timestamptz), now())
                         on conflict (tenant_id, id) do update set role = excluded.role, read_only = excluded.read_only,
-                          all_locations = excluded.all_locations, state = excluded.state, suspended_at = excluded.suspended_at""",
+                          all_locations = excluded.all_locations, state = excluded.state, suspended_at = excluded.suspended_at,
+                          reinstated_at = excluded.reinstated_at""",
                 tenant, id, row.require(Operator.LOGIN), row.require(Operator.NAME), row.require(Operator.ROLE),
-                row.require(Operator.READ_ONLY), locations.isEmpty(), suspended == null ? "active" : "suspended", suspended);
-        if (!locations.isEmpty()) {
+                row.require(Operator.READ_ONLY), locations.equals("*"),
+                suspended == null || reinstated != null ? "active" : "suspended",
+                suspended, reinstated);
+        if (!locations.isEmpty() && !locations.equals("*")) {
             for (String location : locations.split(" ", -1)) {
                 tx.execute("insert into operator_location (tenant_id, operator_id, location_id) values (?, ?, ?)", tenant, id,
                         UUID.fromString(location));

@@ -105,7 +105,7 @@ final class Assigning {
             case Reply.Answered<OtpVerifyAnswer>(OtpVerifyAnswer answer) -> {
                 wrong.remove(challenge);
                 Proof proof = new Proof(new ProofId(answer.proof()), MemberId.parse(answer.member()), answer.purpose(),
-                        answer.verifiedAt(), answer.expiresAt(), null);
+                        line.identity().chain().desk(), answer.verifiedAt(), answer.expiresAt(), null);
                 Columns row = proof.columns();
                 line.feed().apply(new Change(Proof.key(proof.id()), 0, row));
                 yield new CodeCheck.Right(proof.id().toString());

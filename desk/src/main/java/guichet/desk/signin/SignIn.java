@@ -67,9 +67,10 @@ public final class SignIn implements SignInDesk {
         if (line == null) {
             return found;
         }
+        Instant now = line.clock().instant();
         for (String login : recentLogins()) {
             signIns.find(login).flatMap(known -> operatorRow(line, known.operator()))
-                    .filter(row -> row.suspendedAt() == null)
+                    .filter(row -> !row.isSuspendedAt(now))
                     .ifPresent(row -> found
                             .add(new Operator(row.id().toString(), login, row.name(), Role.valueOf(row.role().name()))));
         }
@@ -156,7 +157,7 @@ public final class SignIn implements SignInDesk {
     private SignInResult offline(Line line, StoredSignIn stored, PrivateKey approval) {
         signIns.right(stored.operator());
         guichet.domain.desks.Operator row = operatorRow(line, stored.operator()).orElse(null);
-        if (row == null || row.suspendedAt() != null) {
+        if (row == null || row.isSuspendedAt(line.clock().instant())) {
             return new SignInResult.NotPossible(Reason.of("OPERATOR_OFF"));
         }
         if (!row.mayWorkAt(line.identity().location())) {

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * A person who stands behind the window.
  *
  * @param readOnly    may look at everything of the role, and change nothing
- * @param locations   where the operator may work; empty means everywhere in the licencee
- * @param suspendedAt from when on nothing of this operator counts, or null
+ * @param everywhere   may work at all locations of the licencee, also those to come
+ * @param locations    where the operator may work otherwise; empty means nowhere
+ * @param suspendedAt  from when on nothing of this operator counted, or null; of several times the last
+ * @param reinstatedAt from when on it counted again, or null while it does not
  */
-public record Operator(OperatorId id, String login, String name, Role role, boolean readOnly, Set<LocationId> locations,
-        @Nullable Instant suspendedAt) {
+public record Operator(OperatorId id, String login, String name, Role role, boolean readOnly, boolean everywhere,
+        Set<LocationId> locations, @Nullable Instant suspendedAt, @Nullable Instant reinstatedAt) {
 
     /** From least to most. */
     public enum Role {
@@ -41,11 +43,13 @@ public record Operator(OperatorId id, String login, String name, Role role, bool
     public static final Column<String> NAME = Column.text("name");
     public static final Column<String> ROLE = Column.text("role");
     public static final Column<Boolean> READ_ONLY = Column.flag("read_only");
-    /** Location ids with a blank between them. */
+    /** Location ids with a blank between them; {@code *} for everywhere, empty for nowhere. */
     public static final Column<String> LOCATIONS = Column.text("locations");
     public static final Column<Instant> SUSPENDED_AT = Column.instant("suspended_at");
+    public static final Column<Instant> REINSTATED_AT = Column.instant("reinstated_at");
     public static final Table<Operator> TABLE = new Table<>("operator", Operator::read, LOGIN, NAME, ROLE, READ_ONLY, LOCATIONS,
-            SUSPENDED_AT);
+            SUSPENDED_AT, REINSTATED_AT);
+    private static final String EVERYWHERE = "*";
 
     public Operator {
         locations = Set.copyOf(locations);
@@ -56,20 +60,27 @@ public record Operator(OperatorId id, String login, String name, Role role, bool
     }
 
     public boolean mayWorkAt(LocationId location) {
-        return locations.isEmpty() || locations.contains(location);
+        return everywhere || locations.contains(location);
+    }
+
+    /** Whether what the operator did at this time does not count. A suspension that has ended still counts for its time. */
+    public boolean isSuspendedAt(Instant at) {
+        return suspendedAt != null && !at.isBefore(suspendedAt) && (reinstatedAt == null || at.isBefore(reinstatedAt));
     }
 
     public Columns columns() {
         String ids = new TreeSet<>(locations.stream().map(LocationId::toString).toList()).stream()
                 .collect(Collectors.joining(" "));
         return Columns.none().with(LOGIN, login).with(NAME, name).with(ROLE, role.spelling()).with(READ_ONLY, readOnly)
-                .with(LOCATIONS, ids).with(SUSPENDED_AT, suspendedAt);
+                .with(LOCATIONS, everywhere ? EVERYWHERE : ids).with(SUSPENDED_AT, suspendedAt).with(REINSTATED_AT, reinstatedAt);
     }
 
     private static Operator read(String id, Columns row) {
-        Set<LocationId> locations = Stream.of(row.require(LOCATIONS).split(" ", -1)).filter(text -> !text.isEmpty())
+        String scope = row.require(LOCATIONS);
+        boolean everywhere = scope.equals(EVERYWHERE);
+        Set<LocationId> locations = Stream.of(scope.split(" ", -1)).filter(text -> !everywhere && !text.isEmpty())
                 .map(LocationId::parse).collect(Collectors.toUnmodifiableSet());
         return new Operator(OperatorId.parse(id), row.require(LOGIN), row.require(NAME), Role.parse(row.require(ROLE)),
-                row.require(READ_ONLY), locations, row.get(SUSPENDED_AT));
+                row.require(READ_ONLY), everywhere, locations, row.get(SUSPENDED_AT), row.get(REINSTATED_AT));
     }
 }

@@ -2,7 +2,7 @@ package guichet.domain.members;
 
 /**
  * A mobile number in the one spelling that is stored and compared: {@code +} and digits for every number whose country is
- * known. Egyptian spellings follow contract/ticketrunners.md 1.7; anything else is kept as typed, without separators.
+ * known. Egyptian spellings follow the TicketRunners contract, 1.7; anything else is kept as typed, without separators.
  *
  * @param value the normalised spelling
  */

@@ -48,14 +48,6 @@ public final class Rules {
         }
     }
 
-    /** Judges an operation that came in a desk's chain: what only the server may make is refused there, whoever judges. */
-    public static Judgement judgeFromDesk(Operation operation, Sides sides, View view) {
-        if (operation instanceof GrantAllowance) {
-            return new Judgement(new Decision.Refused(Code.SERVER_ONLY, Map.of(), null), List.of(), List.of());
-        }
-        return judge(operation, sides, view);
-    }
-
     /**
      * Judges what the operator was told. DONE of an operation that the server refused is a fact: its physical leg is posted
      * against suspense and a case is opened. Allowed, unless the operation has no verdict yet or was made at another desk.
@@ -78,7 +70,7 @@ public final class Rules {
         }
         for (OperationId id : header.needs()) {
             if (!(verdict(id, view) instanceof Verdict.Applied)) {
-                throw Scene.claimed(Code.PREDECESSOR, id);
+                throw Scene.refused(Code.PREDECESSOR, Map.of("operation", id.toString()));
             }
         }
     }

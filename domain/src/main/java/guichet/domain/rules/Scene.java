@@ -67,8 +67,7 @@ final class Scene {
     /** The operator may work here, at this time, in this role, and may change things. */
     void requireRole(Operator.Role least) {
         Operator who = operator();
-        Instant suspended = who.suspendedAt();
-        stopIf(suspended != null && !suspended.isAfter(at()), Code.OPERATOR_SUSPENDED);
+        stopIf(who.isSuspendedAt(at()), Code.OPERATOR_SUSPENDED);
         stopIf(who.readOnly(), Code.OPERATOR_READ_ONLY);
         stopIf(who.role().compareTo(least) < 0, Code.OPERATOR_ROLE);
         stopIf(!who.mayWorkAt(location.id()), Code.OPERATOR_ELSEWHERE);

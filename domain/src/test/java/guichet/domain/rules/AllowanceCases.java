@@ -118,10 +118,6 @@ interface AllowanceCases extends OnStage {
         for (View.Standing desk : new View.Standing[]{View.Standing.DESK_ONLINE, View.Standing.DESK_CUT_OFF}) {
             assertThat(stage().judge(grant, desk).decision()).isEqualTo(new Decision.Refused(Code.SERVER_ONLY, Map.of(), null));
         }
-        assertThat(Rules.judgeFromDesk(grant, Stage::profile, stage().view(View.Standing.SERVER)).decision())
-                .isEqualTo(new Decision.Refused(Code.SERVER_ONLY, Map.of(), null));
-        assertThat(Rules.judgeFromDesk(stage().reload(100), Stage::profile, stage().view(View.Standing.SERVER)).allowed())
-                .isTrue();
     }
 
     private void refusedGrant(Allowance allowance, Code code) {

@@ -69,7 +69,7 @@ interface CardCases extends OnStage {
         stage.refused(stage.assign(World.FREE, World.ALI, World.SARAS_PROOF), Code.PROOF_OF_ANOTHER);
         ProofId login = new ProofId(World.uuid(48));
         stage.store.put(Proof.key(login),
-                new Proof(login, World.ALI, "login", World.NOON, World.NOON.plusSeconds(60), null).columns());
+                new Proof(login, World.ALI, "login", World.FIRST.id(), World.NOON, World.NOON.plusSeconds(60), null).columns());
         stage.refused(stage.assign(World.FREE, World.ALI, login), Code.PROOF_OF_ANOTHER);
         AssignCard first = stage.applied(stage.assign(World.FREE, World.ALI, World.ALIS_PROOF));
         CardSerial other = new CardSerial("04F9");

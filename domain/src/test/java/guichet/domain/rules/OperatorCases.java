@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 interface OperatorCases extends OnStage {
     @Test
     default void anUnknownOperatorChangesNothing() {
-        Operator stranger = new Operator(new OperatorId(World.uuid(29)), "x", "x", Operator.Role.ADMIN, false, Set.of(), null);
+        Operator stranger = new Operator(new OperatorId(World.uuid(29)), "x", "x", Operator.Role.ADMIN, false, true, Set.of(),
+                null, null);
         stage().refused(stage().as(stranger).reload(100), Code.OPERATOR_UNKNOWN);
     }
 
@@ -22,6 +23,18 @@ interface OperatorCases extends OnStage {
         stage().refused(stage().as(World.SUSPENDED).reload(100), Code.OPERATOR_SUSPENDED);
         stage().now = World.NOON.minusMillis(1);
         stage().applied(stage().reload(100));
+    }
+
+    @Test
+    default void whatWasDoneDuringASuspensionDoesNotCountAfterItsEndEither() {
+        Stage stage = stage().as(World.REINSTATED);
+        stage.applied(stage.reload(100));
+        stage.now = World.NOON.minusMillis(1);
+        stage.refused(stage.reload(100), Code.OPERATOR_SUSPENDED);
+        stage.now = World.NOON.minusSeconds(60);
+        stage.refused(stage.reload(100), Code.OPERATOR_SUSPENDED);
+        stage.now = World.NOON.minusSeconds(61);
+        stage.applied(stage.reload(100));
     }
 
     @Test
@@ -45,6 +58,12 @@ interface OperatorCases extends OnStage {
     default void anOperatorOfOtherLocationsMayNotWorkHere() {
         stage().refused(stage().as(World.OF_THE_ANNEX).reload(100), Code.OPERATOR_ELSEWHERE);
         stage().applied(stage().at(World.FAR).reload(100));
+    }
+
+    @Test
+    default void anOperatorWithoutALocationMayWorkNowhere() {
+        stage().refused(stage().as(World.OF_NOWHERE).reload(100), Code.OPERATOR_ELSEWHERE);
+        stage().refused(stage().at(World.FAR).reload(100), Code.OPERATOR_ELSEWHERE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import guichet.domain.operations.Header;
 import guichet.domain.operations.Operation;
 import guichet.domain.operations.ReloadCard;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ interface PredecessorCases extends OnStage {
     default void whatNeedsARejectedOperationIsNotTrueEither() {
         ReloadCard rejected = stage().reload(0);
         stage().refused(rejected, Code.AMOUNT_NOT_POSITIVE);
-        stage().conflict(needing(rejected.id()), Code.PREDECESSOR, rejected.id());
+        refusedBecauseOf(rejected.id(), needing(rejected.id()));
     }
 
     @Test
@@ -26,7 +27,7 @@ interface PredecessorCases extends OnStage {
         Operation later = needing(held.id());
         assertThat(stage().judge(later, View.Standing.SERVER).decision()).isEqualTo(new Decision.Waits(held.id()));
         stage().applied(stage().withdraw(held));
-        stage().conflict(later, Code.PREDECESSOR, held.id());
+        refusedBecauseOf(held.id(), later);
     }
 
     @Test
@@ -59,6 +60,11 @@ interface PredecessorCases extends OnStage {
     default void aDeskLeavesPredecessorsToTheServer() {
         Operation later = needing(World.operationId(800));
         assertThat(stage().judge(later, View.Standing.DESK_ONLINE).allowed()).isTrue();
+    }
+
+    private void refusedBecauseOf(OperationId other, Operation later) {
+        assertThat(stage().judge(later, View.Standing.SERVER).decision())
+                .isEqualTo(new Decision.Refused(Code.PREDECESSOR, Map.of("operation", other.toString()), null));
     }
 
     private Operation needing(OperationId id) {

@@ -32,7 +32,8 @@ interface StoreCases extends OnStage {
         Columns row = Columns.none().with(Operator.LOGIN, "l'ogin").with(Operator.NAME, "Ünïcode \"مرحبا\" \n 🎰")
                 .with(Operator.ROLE, "cashier")
                 .with(Operator.READ_ONLY, true).with(Operator.LOCATIONS, "")
-                .with(Operator.SUSPENDED_AT, Instant.parse("2026-03-10T10:00:00.123456Z"));
+                .with(Operator.SUSPENDED_AT, Instant.parse("2026-03-10T10:00:00.123456Z"))
+                .with(Operator.REINSTATED_AT, Instant.parse("2026-03-10T11:00:00.654321Z"));
         stage().store.apply(BY, List.of(new Effect.Put(operator, row)));
         assertSame(operator, row);
 

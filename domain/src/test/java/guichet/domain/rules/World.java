@@ -39,13 +39,16 @@ final class World {
     static final Desk THIRD = new Desk(new DeskId(uuid(13)), HALL.id(), "Third");
     static final Desk FAR = new Desk(new DeskId(uuid(14)), ANNEX.id(), "Far");
 
-    static final Operator CASHIER = operator(21, Role.CASHIER, false, Set.of(), null);
-    static final Operator COLLEAGUE = operator(22, Role.CASHIER, false, Set.of(), null);
-    static final Operator SUPERVISOR = operator(23, Role.SUPERVISOR, false, Set.of(), null);
-    static final Operator FLOOR = operator(24, Role.FLOOR, false, Set.of(), null);
-    static final Operator REVIEWER = operator(25, Role.SUPERVISOR, true, Set.of(), null);
-    static final Operator SUSPENDED = operator(26, Role.ADMIN, false, Set.of(), NOON);
-    static final Operator OF_THE_ANNEX = operator(27, Role.ADMIN, false, Set.of(ANNEX.id()), null);
+    static final Operator CASHIER = operator(21, Role.CASHIER, false, true, Set.of(), null, null);
+    static final Operator COLLEAGUE = operator(22, Role.CASHIER, false, true, Set.of(), null, null);
+    static final Operator SUPERVISOR = operator(23, Role.SUPERVISOR, false, true, Set.of(), null, null);
+    static final Operator FLOOR = operator(24, Role.FLOOR, false, true, Set.of(), null, null);
+    static final Operator REVIEWER = operator(25, Role.SUPERVISOR, true, true, Set.of(), null, null);
+    static final Operator SUSPENDED = operator(26, Role.ADMIN, false, true, Set.of(), NOON, null);
+    static final Operator OF_THE_ANNEX = operator(27, Role.ADMIN, false, false, Set.of(ANNEX.id()), null, null);
+
+    static final Operator OF_NOWHERE = operator(28, Role.ADMIN, false, false, Set.of(), null, null);
+    static final Operator REINSTATED = operator(30, Role.CASHIER, false, true, Set.of(), NOON.minusSeconds(60), NOON);
 
     static final MemberId ALI = new MemberId(uuid(31));
     static final MemberId SARA = new MemberId(uuid(32));
@@ -85,9 +88,10 @@ final class World {
         return new Money(minor, EGP);
     }
 
-    private static Operator operator(long id, Role role, boolean readOnly, Set<LocationId> locations,
-            @Nullable Instant suspendedAt) {
-        return new Operator(new OperatorId(uuid(id)), "login" + id, "Name " + id, role, readOnly, locations, suspendedAt);
+    private static Operator operator(long id, Role role, boolean readOnly, boolean everywhere,
+            Set<LocationId> locations, @Nullable Instant suspendedAt, @Nullable Instant reinstatedAt) {
+        return new Operator(new OperatorId(uuid(id)), "login" + id, "Name " + id, role, readOnly, everywhere, locations,
+                suspendedAt, reinstatedAt);
     }
 
     /** Fills an empty store. */
@@ -98,7 +102,8 @@ final class World {
         for (Desk desk : Set.of(FIRST, SECOND, THIRD, FAR)) {
             store.put(Desk.key(desk.id()), desk.columns());
         }
-        for (Operator operator : Set.of(CASHIER, COLLEAGUE, SUPERVISOR, FLOOR, REVIEWER, SUSPENDED, OF_THE_ANNEX)) {
+        for (Operator operator : Set.of(CASHIER, COLLEAGUE, SUPERVISOR, FLOOR, REVIEWER, SUSPENDED, OF_THE_ANNEX,
+                OF_NOWHERE, REINSTATED)) {
             store.put(Operator.key(operator.id()), operator.columns());
         }
         member(store, ALI, Member.Status.ACTIVE);
@@ -133,6 +138,7 @@ final class World {
 
     static void proof(RuleStore store, ProofId id, MemberId member) {
         store.put(Proof.key(id),
-                new Proof(id, member, Proof.ASSIGN_CARD, NOON.minusSeconds(60), NOON.plusSeconds(540), null).columns());
+                new Proof(id, member, Proof.ASSIGN_CARD, FIRST.id(), NOON.minusSeconds(60), NOON.plusSeconds(540), null)
+                        .columns());
     }
 }

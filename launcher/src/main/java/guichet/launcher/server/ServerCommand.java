@@ -2,11 +2,14 @@ package guichet.launcher.server;
 
 import guichet.server.GuichetServer;
 import guichet.server.ServerConfig;
+import guichet.server.access.Location;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +44,9 @@ public final class ServerCommand implements Callable<Integer> {
     @Option(names = "--tls-keystore", description = "PKCS#12 keystore. Its password: GUICHET_TLS_PASSWORD or …_FILE.")
     private @Nullable String tlsKeystore;
 
+    @Option(names = "--enrolment-code", paramLabel = "LOCATION", description = "Also prints a code for one new desk at this location. It is a secret for 15 minutes.")
+    private @Nullable String enrolmentCode;
+
     @Override
     public Integer call() throws InterruptedException {
         ServerConfig config = ServerConfig.from(options(), System.getenv());
@@ -52,10 +58,31 @@ public final class ServerCommand implements Callable<Integer> {
         }));
         PrintWriter out = spec.commandLine().getOut();
         out.println("Guichet server listens on port " + server.port());
-        server.locations().forEach(location -> out.println("  " + location.licenceeName() + " / " + location.name()
-                + ": a code for a new desk is " + server.enrolmentCode(location.tenant(), location.id())));
+        if (enrolmentCode == null) {
+            out.println("A code for a new desk: start with --enrolment-code LOCATION, or let a supervisor make one.");
+        } else {
+            Location location = named(server.locations(), enrolmentCode);
+            out.println("A code for a new desk at " + location.name() + ": "
+                    + server.enrolmentCode(location.tenant(), location.id()));
+        }
         stopped.await();
         return 0;
+    }
+
+    /**
+     * The one location with this name; {@code LICENCEE/LOCATION} where several licencees have one of that name.
+     *
+     * @throws IllegalArgumentException when there is not exactly one
+     */
+    static Location named(List<Location> known, String name) {
+        List<Location> found = known.stream()
+                .filter(one -> one.name().equals(name) || (one.licenceeName() + "/" + one.name()).equals(name)).toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        String all = known.stream().map(one -> one.licenceeName() + "/" + one.name()).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException((found.isEmpty() ? "There is no location " : "There are several locations ") + name
+                + ". There are: " + all);
     }
 
     private Map<String, String> options() {

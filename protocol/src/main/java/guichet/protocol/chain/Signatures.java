@@ -74,9 +74,4 @@ public final class Signatures {
             throw new IllegalStateException("this Java has no Ed25519", e);
         }
     }
-
-    /** The first 16 hex digits of the key's digest: short enough to read aloud, long enough to tell servers apart. */
-    public static String fingerprint(PublicKey key) {
-        return new Digest("guichet-key-1").add(Bytes.of(key.getEncoded())).done().hex().substring(0, 16);
-    }
 }

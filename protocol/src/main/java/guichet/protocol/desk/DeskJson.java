@@ -138,15 +138,6 @@ public final class DeskJson {
                 Json.list(json, "rows", DeskJson::change), Json.textOrNull(json, "nextKey"));
     }
 
-    /** One row by itself, such as an allowance that was just granted. */
-    public static Bytes encode(Change change) {
-        return Json.object(json -> fields(json, change));
-    }
-
-    public static Change change(Bytes body) {
-        return change(Json.tree(body));
-    }
-
     /** A head with the server's signature, as it also stands in journal exports. */
     public static Bytes encode(Head.Countersigned signed) {
         return Json.object(json -> fields(json, signed));

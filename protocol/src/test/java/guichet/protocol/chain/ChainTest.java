@@ -88,7 +88,6 @@ class ChainTest {
         Bytes secret = Bytes.of(keys.getPrivate().getEncoded());
         assertThat(Signatures.publicKey(open)).isEqualTo(keys.getPublic());
         assertThat(Signatures.verify(keys.getPublic(), BYTES, Signatures.sign(Signatures.privateKey(secret), BYTES))).isTrue();
-        assertThat(Signatures.fingerprint(keys.getPublic())).matches("[0-9a-f]{16}");
         for (Bytes bad : List.of(Bytes.none(), BYTES, secret)) {
             assertThatIllegalArgumentException().isThrownBy(() -> Signatures.publicKey(bad));
         }
