@@ -19,8 +19,6 @@ import picocli.CommandLine.Spec;
 /** Reads the store only, also a live one. */
 @Command(name = "show", description = "Prints a line for each entry: what it is and what became of it. No personal data.")
 final class ShowCommand implements Runnable {
-    private static final String LINE = "%-8s %-10s %-15s %-10s %-10s %-24s %s";
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -39,7 +37,7 @@ final class ShowCommand implements Runnable {
     }
 
     private static String line(String... columns) {
-        return String.format(Locale.ROOT, LINE, (Object[]) columns);
+        return String.format(Locale.ROOT, "%-8s %-10s %-15s %-10s %-10s %-24s %s", (Object[]) columns);
     }
 
     private static String type(JournalEntry entry) {
