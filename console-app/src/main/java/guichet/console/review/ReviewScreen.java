@@ -67,7 +67,8 @@ public final class ReviewScreen implements Screen {
     private Node row(ReviewItem item) {
         ToggleButton row = new ToggleButton();
         row.getStyleClass().add("list-row-button");
-        Label what = Parts.line(what(item) + (item.subject().isEmpty() ? "" : " · " + item.subject()), "strong");
+        String about = item.subject().isEmpty() ? what(item) : what(item) + " · " + item.subject();
+        Label what = Parts.line(item.kind() == ReviewItem.Kind.FORKED ? item.subject() : about, "strong");
         Label kind = Parts.line(words.text("review.kind." + item.kind()) + " · " + words.ago(item.since()), "muted");
         Label risk = Parts.line(item.atRisk().map(words::text).orElse(""), "strong");
         risk.setMinWidth(Region.USE_PREF_SIZE);
@@ -103,9 +104,11 @@ public final class ReviewScreen implements Screen {
         VBox box = Parts.column(16, Parts.label(words.text("review.kind." + item.kind() + ".question"), "title"), why,
                 Parts.fact(words.text("review.what"), Parts.label(what(item))),
                 Parts.fact(words.text("review.subject"), Parts.label(item.subject())),
-                Parts.fact(words.text("review.operator"), Parts.label(item.operator())),
                 Parts.fact(words.text("review.since"),
                         Parts.label(words.exactTime(item.since()) + " (" + words.ago(item.since()) + ")")));
+        if (!item.operator().isEmpty()) {
+            box.getChildren().add(Parts.fact(words.text("review.operator"), Parts.label(item.operator())));
+        }
         item.atRisk().ifPresent(
                 risk -> box.getChildren().add(Parts.fact(words.text("review.risk"), Parts.line(words.text(risk), "title"))));
         if (item.allowed().isEmpty()) {

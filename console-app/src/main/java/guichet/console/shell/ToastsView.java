@@ -7,6 +7,8 @@ import atlantafx.base.theme.Styles;
 import guichet.console.looks.Parts;
 import guichet.console.looks.Watching;
 import guichet.console.words.Words;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -19,7 +21,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /** Notices over everything, bottom right; bottom left while a dialog is open, whose buttons are at its bottom right. */
 final class ToastsView {
+    private static final double WIDE = 400;
+    /** Ends left of the buttons at a dialog's bottom left. */
+    private static final double NARROW = 280;
+
     private final VBox node = new VBox();
+    private final DoubleProperty width = new SimpleDoubleProperty(WIDE);
 
     ToastsView(Toasts toasts, Words words, Watching watching) {
         node.getStyleClass().add("toasts");
@@ -35,15 +42,16 @@ final class ToastsView {
     }
 
     void at(Pos corner) {
+        width.set(corner == Pos.BOTTOM_LEFT ? NARROW : WIDE);
         node.setAlignment(corner);
         StackPane.setAlignment(node, corner);
     }
 
-    private static Node notice(Toasts toasts, Toast toast, Words words) {
+    private Node notice(Toasts toasts, Toast toast, Words words) {
         Notification notice = new Notification(words.text(toast.said()), Parts.icon(icon(toast.tone())));
         notice.getStyleClass().addAll(style(toast.tone()), Styles.ELEVATED_1);
-        notice.setPrefWidth(400);
-        notice.setMaxWidth(400);
+        notice.prefWidthProperty().bind(width);
+        notice.maxWidthProperty().bind(width);
         notice.setOnClose(_ -> toasts.close(toast));
         return notice;
     }

@@ -214,6 +214,9 @@ public final class FakeCounter implements CounterDesk {
 
     @Override
     public synchronized String newOperationId() {
+        if (broken) {
+            throw new IllegalStateException("broken, as a test wants it");
+        }
         ids++;
         return "op-" + ids;
     }

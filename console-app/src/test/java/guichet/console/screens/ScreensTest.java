@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a cashier's keys, scans and taps do, on a real scene. */
 class ScreensTest {
@@ -93,13 +95,50 @@ class ScreensTest {
             shown.driver.awaitNode("reload-submit");
             shown.desk.counter.broken = true;
             shown.driver.burst("20\t50\n");
-            shown.driver.await(() -> shown.bounds("toasts").getWidth() > 300);
+            shown.driver.await(() -> !shown.notices().isEmpty());
             shown.driver.picture("notice-over-dialog");
 
-            assertThat(shown.dialogButtons()).isNotEmpty()
-                    .noneMatch(button -> button.intersects(shown.bounds("toasts")));
+            assertThat(shown.dialogButtons()).isNotEmpty();
+            assertThat(shown.hidesAButton()).isFalse();
             shown.driver.press(KeyCode.ESCAPE);
-            shown.driver.await(() -> shown.bounds("toasts").getMinX() > shown.width() / 2);
+            shown.driver.await(() -> shown.notices().getFirst().getMinX() > shown.width() / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({FakeCounter.ACTIVE + ",b", FakeCounter.NEW + ",a"})
+    void aNoticeHidesNoButtonOfAForm(String card, String key) {
+        try (ShownConsole shown = new ShownConsole(desk(), "screens").signedIn()) {
+            shown.desk.tap(card);
+            shown.driver.awaitText(card);
+            shown.desk.counter.broken = true;
+            shown.driver.type(key);
+            shown.driver.await(() -> !shown.notices().isEmpty());
+            shown.driver.picture("notice-over-form-" + key);
+
+            assertThat(shown.dialogButtons()).isNotEmpty();
+            assertThat(shown.hidesAButton()).isFalse();
+        }
+    }
+
+    @Test
+    void aNoticeHidesNoButtonOfTheReload() {
+        try (ShownConsole shown = new ShownConsole(desk(), "screens").signedIn()) {
+            shown.desk.counter.broken = true;
+            shown.desk.tap(FakeCounter.NEW);
+            shown.driver.awaitText(FakeCounter.NEW);
+            shown.driver.type("a");
+            shown.driver.await(() -> !shown.notices().isEmpty());
+            shown.desk.counter.broken = false;
+            shown.driver.press(KeyCode.ESCAPE);
+            shown.desk.tap(FakeCounter.ACTIVE);
+            shown.driver.awaitNode("balance");
+            shown.driver.type("r");
+            shown.driver.awaitNode("reload-submit");
+            shown.driver.picture("notice-over-reload");
+
+            assertThat(shown.dialogButtons()).hasSizeGreaterThan(1);
+            assertThat(shown.hidesAButton()).isFalse();
         }
     }
 

@@ -51,12 +51,15 @@ final class ShownConsole implements AutoCloseable {
         return this;
     }
 
-    /** Where the node with an id lies in the window. */
-    Bounds bounds(String id) {
-        return onScreen(() -> {
-            Node node = console.scene().lookup("#" + id);
-            return node.localToScene(node.getLayoutBounds());
-        });
+    /** Where the notices lie in the window. */
+    List<Bounds> notices() {
+        return onScreen(() -> console.scene().getRoot().lookupAll(".notification").stream()
+                .map(node -> node.localToScene(node.getLayoutBounds())).toList());
+    }
+
+    /** Whether a notice lies over a button of the open dialog. */
+    boolean hidesAButton() {
+        return dialogButtons().stream().anyMatch(button -> notices().stream().anyMatch(button::intersects));
     }
 
     /** Where the buttons of the open dialog lie in the window. */
