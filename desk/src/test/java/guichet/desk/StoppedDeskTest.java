@@ -131,7 +131,7 @@ class StoppedDeskTest {
                 return false;
             }
             counter.line().feed().apply(new Change(Operator.key(counter.peer.cashier), 1_000_000,
-                    new Operator(counter.peer.cashier, "ana", "Ana", Operator.Role.CASHIER, false, Set.of(), counter.now)
+                    new Operator(counter.peer.cashier, "ana", "Ana", Operator.Role.CASHIER, false, true, Set.of(), counter.now, null)
                             .columns()));
             return true;
         };
