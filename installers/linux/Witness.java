@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
 /**
  * Looks at a screen as a person would: waits until something is drawn and stands still, types what it was told, waits
  * again, and saves a picture. {@code java Witness.java PICTURE SECONDS [TEXT]}; in TEXT, \t and \n are the keys Tab and
- * Enter. Ends with 1 when nothing appeared in time.
+ * Enter, and \f waits until the screen stands still again. Ends with 1 when nothing appeared in time.
  */
 final class Witness {
 
@@ -33,8 +33,10 @@ final class Witness {
         var witness = new Witness(Duration.ofSeconds(Long.parseLong(words[1])));
         BufferedImage picture = witness.settled();
         if (words.length > 2) {
-            witness.type(words[2].translateEscapes());
-            picture = witness.settled();
+            for (String part : words[2].translateEscapes().split("\f")) {
+                witness.type(part);
+                picture = witness.settled();
+            }
         }
         ImageIO.write(picture, "png", new File(words[0]));
         System.exit(0);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Proves the package on a clean Debian 12: installs it there with apt, starts it as an ordinary user, takes a picture.
 #   sudo installers/linux/prove-deb.sh [--deb FILE] [--picture FILE] [--type TEXT] [-- WORDS FOR THE CONSOLE]
-#   --type TEXT   keys to press once the first screen stands, \t and \n for Tab and Enter: to sign in
+#   --type TEXT   keys to press once the first screen stands, \t and \n for Tab and Enter, \f to wait for the next screen
 # Needs root, debootstrap and Xvfb. The bare system is kept in the user's cache folder for the next time.
 # The package sources are those of this machine. The network is shared with it, so a server here answers there too.
 set -euo pipefail

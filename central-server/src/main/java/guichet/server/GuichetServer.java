@@ -14,7 +14,7 @@ import guichet.server.access.Operators;
 import guichet.server.access.SignIn;
 import guichet.server.access.Tokens;
 import guichet.server.audit.Audit;
-import guichet.server.book.Reference;
+import guichet.server.feed.Reference;
 import guichet.server.database.Database;
 import guichet.server.database.DatabaseAddress;
 import guichet.server.database.EmbeddedPostgres;

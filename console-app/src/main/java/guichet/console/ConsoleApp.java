@@ -15,6 +15,11 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleApp {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleApp.class);
 
+    /** How long the screens may take to close. */
+    private static final int SCREEN_SECONDS = 5;
+    /** How long a signal waits for the desk: longer than the screens, so that a slow screen never costs the desk its clean end. */
+    private static final int RELEASE_SECONDS = 30;
+
     private final ConsoleOptions options;
     private final DeskOpener opener;
     private final String version;
@@ -54,7 +59,7 @@ public final class ConsoleApp {
         // a signal closes the windows; the process lives on until the desk is released
         Thread hook = Thread.ofPlatform().name("console-shutdown").unstarted(() -> {
             ended.countDown();
-            awaitQuietly(released);
+            awaitQuietly(released, RELEASE_SECONDS);
         });
         Runtime.getRuntime().addShutdownHook(hook);
         Platform.setImplicitExit(false);
@@ -82,16 +87,16 @@ public final class ConsoleApp {
             Shutdown.now();
             closed.countDown();
         });
-        awaitQuietly(closed);
+        awaitQuietly(closed, SCREEN_SECONDS);
         ports.release().run();
         released.countDown();
         failure.ifPresent(cause -> LOG.error("CONSOLE_NOT_SHOWN", cause));
         return failure.isPresent() ? 1 : 0;
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
+    private static void awaitQuietly(CountDownLatch latch, int seconds) {
         try {
-            if (!latch.await(5, TimeUnit.SECONDS)) {
+            if (!latch.await(seconds, TimeUnit.SECONDS)) {
                 LOG.warn("CONSOLE_SLOW_END");
             }
         } catch (InterruptedException _) {

@@ -206,6 +206,7 @@ class CounterTest {
         counter.ready();
         Holder holder = new Holder.New("Eva Sol", "+34600333444");
         CodeSent.Sent sent = (CodeSent.Sent) counter.desk.counter().sendCode("", holder);
+        assertThat(sent.to()).as("as every screen shows it").isEqualTo("•••••••••444");
         assertThat(counter.desk.counter().checkCode(sent.challenge(), "000000")).isEqualTo(new CodeCheck.Wrong(4));
         CodeCheck.Right right = (CodeCheck.Right) counter.desk.counter().checkCode(sent.challenge(), Peer.CODE);
         counter.cutOff();
@@ -265,7 +266,7 @@ class CounterTest {
         counter.now = Instant.parse("2026-11-22T05:00:00Z"); // 06:00
         Today morning = counter.desk.counter().today();
         assertThat(morning.reloads()).isZero();
-        assertThat(morning.taken()).isEmpty();
+        assertThat(morning.taken()).containsExactly(new Amount(0, "EUR"));
         assertThat(morning.last()).hasSize(2).extracting(OperationLine::subject).containsOnly("José Núñez");
         assertThat(counter.desk.counter().history("", Peer.CARD.value())).hasSize(2);
     }

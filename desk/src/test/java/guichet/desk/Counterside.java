@@ -21,6 +21,8 @@ final class Counterside implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
 
     volatile Instant now = Instant.parse("2026-11-21T10:00:00Z");
+    /** By how much the desk's clock is behind the server's. */
+    volatile Duration slow = Duration.ZERO;
     final Peer peer;
     Desk desk;
     private final Path folder;
@@ -33,7 +35,7 @@ final class Counterside implements AutoCloseable {
     }
 
     private Desk open() {
-        return Desk.open(DeskConfig.of(folder).withoutReaders().with(() -> now, DEADLINE));
+        return Desk.open(DeskConfig.of(folder).withoutReaders().with(() -> now.minus(slow), DEADLINE));
     }
 
     /** Enrolled, all rows here, Ana signed in, with an allowance when the peer gives one. */

@@ -79,6 +79,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,6 +108,12 @@ final class Peer implements AutoCloseable {
     volatile @Nullable Code refuses;
     /** Keeps every operation without judging it. */
     volatile boolean holds;
+    /** Lets this desk in no more. */
+    volatile boolean suspended;
+    /** Has closed the desk's chain. */
+    volatile boolean forked;
+    /** Happens before a challenge that is not answered then; returns whether it did. */
+    volatile BooleanSupplier challenged = () -> false;
     /** What a new allowance covers, minor units; 0 for none. */
     volatile long allowance = 10_000;
 
@@ -221,7 +228,17 @@ final class Peer implements AutoCloseable {
             refuse(exchange, 401, "TOKEN_EXPIRED");
             return;
         }
+        if (path.equals("challenge") && challenged.getAsBoolean()) {
+            exchange.close();
+            return;
+        }
         try {
+            if (suspended && !path.equals("enrol") && !path.equals("challenge")) {
+                throw new Refusal(403, "DESK_SUSPENDED");
+            }
+            if (forked && path.equals("operations")) {
+                throw new Refusal(409, "DESK_FORKED");
+            }
             Bytes answer = answer(path, exchange.getRequestURI().getRawQuery(), body);
             if (losesAnswers && path.equals("operations")) {
                 exchange.close();
@@ -272,7 +289,7 @@ final class Peer implements AutoCloseable {
             case "session" -> signIn(mapper.readValue(body.array(), SignInRequest.class));
             case "otp/send" -> {
                 asked = MemberId.parse(mapper.readValue(body.array(), OtpSendRequest.class).member());
-                yield json(new OtpSendAnswer(UUID.randomUUID(), "•••222", 300, 30));
+                yield json(new OtpSendAnswer(UUID.randomUUID(), "+34*******22", 300, 30));
             }
             case "otp/verify" -> verify(mapper.readValue(body.array(), OtpVerifyRequest.class));
             case "allowances" -> allow();

@@ -36,7 +36,7 @@ import guichet.protocol.desk.Cursor;
 import guichet.protocol.desk.FeedTables;
 import guichet.protocol.desk.SnapshotPage;
 import guichet.protocol.operations.VerdictCodec;
-import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.server.DeskIdentity;
 import guichet.sync.enrolment.Enrolment;
 import guichet.sync.feed.Feed;
 import guichet.sync.journal.DeskClock;

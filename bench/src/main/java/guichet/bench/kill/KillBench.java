@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * the server does not have (lost), what the server applied more than once (doubled).
  */
 public final class KillBench {
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(40);
 
     /** How much killing. */
     public record Plan(int operations, int deskKills, int serverKills, long seed) {

@@ -23,7 +23,7 @@ import guichet.protocol.chain.EntryKind;
 import guichet.protocol.desk.Change;
 import guichet.protocol.operations.OperationCodec;
 import guichet.protocol.operations.UnknownVersion;
-import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.server.DeskIdentity;
 import guichet.sync.enrolment.Enrolment;
 import guichet.sync.feed.Feed;
 import guichet.sync.journal.DeskClock;

@@ -4,7 +4,7 @@ import guichet.protocol.access.EnrolAnswer;
 import guichet.protocol.access.EnrolRequest;
 import guichet.protocol.access.EnrolmentCode;
 import guichet.server.audit.Audit;
-import guichet.server.book.Reference;
+import guichet.server.feed.Reference;
 import guichet.server.database.Database;
 import guichet.server.database.Tx;
 import guichet.server.identity.Ids;

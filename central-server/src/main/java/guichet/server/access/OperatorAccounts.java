@@ -1,7 +1,7 @@
 package guichet.server.access;
 
 import guichet.server.audit.Audit;
-import guichet.server.book.Reference;
+import guichet.server.feed.Reference;
 import guichet.server.database.Database;
 import guichet.server.database.Tx;
 import guichet.server.web.ApiError;

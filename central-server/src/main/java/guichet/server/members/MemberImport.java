@@ -18,7 +18,7 @@ import guichet.protocol.chain.SideRecord;
 import guichet.protocol.desk.FeedTables;
 import guichet.protocol.operations.SideCodec;
 import guichet.server.book.Book;
-import guichet.server.book.Reference;
+import guichet.server.feed.Reference;
 import guichet.server.database.Tx;
 import guichet.server.feed.Feed;
 import guichet.server.identity.Ids;

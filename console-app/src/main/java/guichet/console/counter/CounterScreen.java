@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -183,6 +184,11 @@ public final class CounterScreen implements Screen {
     @Override
     public Node node() {
         return node;
+    }
+
+    @Override
+    public ObservableValue<Boolean> dialog() {
+        return over.displayProperty();
     }
 
     @Override

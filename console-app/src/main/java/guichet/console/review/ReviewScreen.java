@@ -67,7 +67,7 @@ public final class ReviewScreen implements Screen {
     private Node row(ReviewItem item) {
         ToggleButton row = new ToggleButton();
         row.getStyleClass().add("list-row-button");
-        Label what = Parts.line(words.text(Said.of("operation." + item.operation())) + " · " + item.subject(), "strong");
+        Label what = Parts.line(what(item) + (item.subject().isEmpty() ? "" : " · " + item.subject()), "strong");
         Label kind = Parts.line(words.text("review.kind." + item.kind()) + " · " + words.ago(item.since()), "muted");
         Label risk = Parts.line(item.atRisk().map(words::text).orElse(""), "strong");
         risk.setMinWidth(Region.USE_PREF_SIZE);
@@ -101,7 +101,7 @@ public final class ReviewScreen implements Screen {
         why.setMaxWidth(Double.MAX_VALUE);
         why.setGraphic(Parts.icon(icon(item.kind())));
         VBox box = Parts.column(16, Parts.label(words.text("review.kind." + item.kind() + ".question"), "title"), why,
-                Parts.fact(words.text("review.what"), Parts.label(words.text(Said.of("operation." + item.operation())))),
+                Parts.fact(words.text("review.what"), Parts.label(what(item))),
                 Parts.fact(words.text("review.subject"), Parts.label(item.subject())),
                 Parts.fact(words.text("review.operator"), Parts.label(item.operator())),
                 Parts.fact(words.text("review.since"),
@@ -109,7 +109,8 @@ public final class ReviewScreen implements Screen {
         item.atRisk().ifPresent(
                 risk -> box.getChildren().add(Parts.fact(words.text("review.risk"), Parts.line(words.text(risk), "title"))));
         if (item.allowed().isEmpty()) {
-            box.getChildren().add(Parts.label(words.text("review.waiting"), "muted"));
+            box.getChildren().add(Parts.label(
+                    words.text(item.kind() == ReviewItem.Kind.FORKED ? "review.waiting.FORKED" : "review.waiting"), "muted"));
         } else {
             box.getChildren().addAll(settle(item));
         }
@@ -137,8 +138,18 @@ public final class ReviewScreen implements Screen {
         return new Node[]{Parts.field(inItem, words, words.text("review.reason"), reason, model.error()), ways};
     }
 
+    /** The operation by its name; what is about no operation of this desk, by what it is. */
+    private String what(ReviewItem item) {
+        return item.operation().isEmpty()
+                ? words.text("review.kind." + item.kind())
+                : words.text(Said.of("operation." + item.operation()));
+    }
+
     private static String tone(ReviewItem.Kind kind) {
-        return kind == ReviewItem.Kind.CASE || kind == ReviewItem.Kind.NOT_TOLD ? "bad" : "look";
+        return switch (kind) {
+            case CASE, NOT_TOLD, FORKED -> "bad";
+            case IN_DOUBT, HELD -> "look";
+        };
     }
 
     private static Ikon icon(ReviewItem.Kind kind) {
@@ -147,6 +158,7 @@ public final class ReviewScreen implements Screen {
             case IN_DOUBT -> MaterialDesignH.HELP_CIRCLE_OUTLINE;
             case HELD -> MaterialDesignP.PAUSE_CIRCLE_OUTLINE;
             case CASE -> MaterialDesignB.BRIEFCASE_OUTLINE;
+            case FORKED -> MaterialDesignC.CONTENT_COPY;
         };
     }
 

@@ -45,7 +45,7 @@ public final class FilePreferences implements PreferencesStore {
     }
 
     @Override
-    public void save(Preferences preferences) {
+    public synchronized void save(Preferences preferences) {
         Properties kept = new Properties();
         kept.setProperty("language", preferences.language().toLanguageTag());
         kept.setProperty("look", preferences.look().name());

@@ -6,6 +6,8 @@ import guichet.console.looks.Watching;
 import guichet.console.words.Words;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -15,6 +17,8 @@ import javafx.scene.layout.StackPane;
 /** The whole window in one language. A change of language makes a new one over the same view models. */
 public final class ShellView {
     private final Watching watching = new Watching();
+    private final Watching inPlace = new Watching();
+    private final ObjectProperty<Boolean> dialog = new SimpleObjectProperty<>(false);
     private final StackPane root = new StackPane();
     private final BorderPane open = new BorderPane();
     private final StackPane gate = new StackPane();
@@ -41,14 +45,17 @@ public final class ShellView {
         sheets.setInTransitionFactory(null);
         sheets.setOutTransitionFactory(null);
         sheets.setAlignment(Pos.TOP_CENTER);
-        Node toasts = new ToastsView(shell.toasts(), words, watching).node();
-        StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
+        ToastsView toastsView = new ToastsView(shell.toasts(), words, watching);
+        Node toasts = toastsView.node();
+        watching.value(dialog.map(sheet -> sheet ? Pos.BOTTOM_LEFT : Pos.BOTTOM_RIGHT), toastsView::at);
         root.getChildren().setAll(open, gate, sheets, toasts);
 
         watching.value(shell.place(), place -> {
             screen.ifPresent(Screen::leave);
             Screen fresh = screens.apply(place);
             screen = Optional.of(fresh);
+            inPlace.stop();
+            inPlace.value(fresh.dialog(), shown -> dialog.set(shown));
             content.getChildren().setAll(fresh.node());
             if (shell.face().get() == ShellViewModel.Face.OPEN) {
                 fresh.shown();
@@ -83,6 +90,7 @@ public final class ShellView {
     /** Releases what it listens to. */
     public void leave() {
         watching.stop();
+        inPlace.stop();
         screen.ifPresent(Screen::leave);
         gateScreen.ifPresent(Screen::leave);
     }

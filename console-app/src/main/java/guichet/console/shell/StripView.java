@@ -70,6 +70,8 @@ final class StripView {
             }
             case Connection.Refused refused ->
                 put(connection, "pill-bad", MaterialDesignC.CLOUD_ALERT, words.text("strip.refused", refused.operations()));
+            case Connection.Forked _ -> put(connection, "pill-bad", MaterialDesignC.CLOUD_ALERT, words.text("strip.forked"));
+            case Connection.ShutOut _ -> put(connection, "pill-bad", MaterialDesignC.CLOUD_ALERT, words.text("strip.shutOut"));
             case Connection.Loading loading -> put(connection, "pill-plain", MaterialDesignC.CLOUD_DOWNLOAD_OUTLINE,
                     words.text("strip.loading", loading.percent()));
         }

@@ -10,19 +10,20 @@ import guichet.console.words.Words;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
-/** Notices, bottom right, over everything and in nobody's way. */
+/** Notices over everything, bottom right; bottom left while a dialog is open, whose buttons are at its bottom right. */
 final class ToastsView {
     private final VBox node = new VBox();
 
     ToastsView(Toasts toasts, Words words, Watching watching) {
         node.getStyleClass().add("toasts");
-        node.setAlignment(Pos.BOTTOM_RIGHT);
+        node.setId("toasts");
         node.setPickOnBounds(false);
         node.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         watching.list(toasts.showing(),
@@ -31,6 +32,11 @@ final class ToastsView {
 
     Node node() {
         return node;
+    }
+
+    void at(Pos corner) {
+        node.setAlignment(corner);
+        StackPane.setAlignment(node, corner);
     }
 
     private static Node notice(Toasts toasts, Toast toast, Words words) {

@@ -56,10 +56,16 @@ public final class SignInView implements Screen {
         Label connection = Parts.label("", "note");
         watching.value(status, now -> {
             where.setText(now.location() + " · " + now.desk());
-            boolean offline = now.connection() instanceof Connection.Offline;
-            connection.setText(now.connection() instanceof Connection.Offline since
-                    ? words.text("signin.offline", since.since())
-                    : words.text("signin.online"));
+            boolean offline = switch (now.connection()) {
+                case Connection.Offline _,Connection.Forked _,Connection.ShutOut _ -> true;
+                case Connection.Online _,Connection.Refused _,Connection.Loading _ -> false;
+            };
+            connection.setText(switch (now.connection()) {
+                case Connection.Offline since -> words.text("signin.offline", since.since());
+                case Connection.Forked _ -> words.text("signin.forked");
+                case Connection.ShutOut _ -> words.text("signin.shutOut");
+                case Connection.Online _,Connection.Refused _,Connection.Loading _ -> words.text("signin.online");
+            });
             connection.setGraphic(Parts.icon(offline ? MaterialDesignC.CLOUD_OFF_OUTLINE : MaterialDesignC.CLOUD_CHECK_OUTLINE));
             connection.getStyleClass().removeAll("note-look");
             if (offline) {

@@ -58,6 +58,8 @@ public final class FakeCounter implements CounterDesk {
     public final List<String> asked = new CopyOnWriteArrayList<>();
     /** True while the server is heard. */
     public volatile boolean online = true;
+    /** Fails in a way that nobody foresaw. */
+    public volatile boolean broken;
     /** The next reload is sent and not answered. */
     public volatile boolean loseAnswer;
     private int ids;
@@ -100,7 +102,7 @@ public final class FakeCounter implements CounterDesk {
         int reloads = (int) operations.stream()
                 .filter(line -> line.kind().equals("ReloadCard") && line.state() != OperationState.WITHDRAWN).count();
         int assigned = (int) operations.stream().filter(line -> line.kind().equals("AssignCard")).count();
-        return new Today(reloads, taken == 0 ? List.of() : List.of(eur(taken)), assigned, operations.stream().limit(10).toList());
+        return new Today(reloads, List.of(eur(taken)), assigned, operations.stream().limit(10).toList());
     }
 
     @Override
@@ -224,6 +226,9 @@ public final class FakeCounter implements CounterDesk {
 
     @Override
     public Outcome reload(String operationId, String cardId, Amount amount, Amount cashGiven) {
+        if (broken) {
+            throw new IllegalStateException("broken, as a test wants it");
+        }
         asked.add("reload " + operationId + " " + amount.minor() + " " + cashGiven.minor());
         if (!online && amount.minor() > 10_000) {
             return new Outcome.Refused(Reason.of("ALLOWANCE_USED_UP", eur(10_000)));

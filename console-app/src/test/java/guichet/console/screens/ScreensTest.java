@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import guichet.console.display.TestDisplay;
 import guichet.console.fakes.FakeCounter;
 import guichet.console.fakes.FakeDesk;
+import guichet.desk.review.Resolution;
+import guichet.desk.review.ReviewItem;
+import guichet.desk.status.Connection;
+import guichet.desk.words.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -75,6 +81,44 @@ class ScreensTest {
 
             assertThat(shown.desk.counter.asked).containsExactly("reload op-1 2000 5000");
             assertThat(shown.driver.textOf("new-balance")).startsWith("102.50");
+        }
+    }
+
+    @Test
+    void aNoticeHidesNoButtonOfADialogAndIsBottomRightWithoutOne() {
+        try (ShownConsole shown = new ShownConsole(desk(), "screens").signedIn()) {
+            shown.desk.tap(FakeCounter.ACTIVE);
+            shown.driver.awaitNode("balance");
+            shown.driver.type("r");
+            shown.driver.awaitNode("reload-submit");
+            shown.desk.counter.broken = true;
+            shown.driver.burst("20\t50\n");
+            shown.driver.await(() -> shown.bounds("toasts").getWidth() > 300);
+            shown.driver.picture("notice-over-dialog");
+
+            assertThat(shown.dialogButtons()).isNotEmpty()
+                    .noneMatch(button -> button.intersects(shown.bounds("toasts")));
+            shown.driver.press(KeyCode.ESCAPE);
+            shown.driver.await(() -> shown.bounds("toasts").getMinX() > shown.width() / 2);
+        }
+    }
+
+    @Test
+    void aDeskThatIsStoppedSaysSoInTheStripAndOffersTheWayOnInReview() {
+        try (ShownConsole shown = new ShownConsole(desk(), "screens").signedIn()) {
+            shown.desk.connection(new Connection.ShutOut());
+            shown.driver.awaitText("The server does not let this desk in");
+            shown.desk.connection(new Connection.Forked());
+            shown.driver.awaitText("Stopped: this desk was restored from a copy — call a supervisor");
+            shown.desk.needsPerson(new ReviewItem("desk:forked", ReviewItem.Kind.FORKED, "", "Counter 1", "",
+                    Reason.of("DESK_FORKED"), Optional.empty(), Instant.now(), List.of(Resolution.BEGIN_ANEW)));
+            shown.driver.press(KeyCode.CONTROL, KeyCode.DIGIT6);
+            shown.driver.awaitNode("review-reason");
+            shown.driver.picture("review-forked");
+            shown.driver.click("review-reason");
+            shown.driver.type("image");
+            shown.driver.click("resolve-BEGIN_ANEW");
+            shown.driver.await(() -> shown.desk.settled.equals(List.of("desk:forked BEGIN_ANEW image")));
         }
     }
 

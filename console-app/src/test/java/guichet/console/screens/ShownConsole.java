@@ -7,12 +7,15 @@ import guichet.console.driver.ConsoleDriver;
 import guichet.console.fakes.FakeDesk;
 import guichet.console.work.BackgroundExecutor;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Assumptions;
 
@@ -48,6 +51,24 @@ final class ShownConsole implements AutoCloseable {
         return this;
     }
 
+    /** Where the node with an id lies in the window. */
+    Bounds bounds(String id) {
+        return onScreen(() -> {
+            Node node = console.scene().lookup("#" + id);
+            return node.localToScene(node.getLayoutBounds());
+        });
+    }
+
+    /** Where the buttons of the open dialog lie in the window. */
+    List<Bounds> dialogButtons() {
+        return onScreen(() -> console.scene().lookup(".dialog-card").lookupAll(".button").stream().filter(Node::isVisible)
+                .map(node -> node.localToScene(node.getLayoutBounds())).toList());
+    }
+
+    double width() {
+        return onScreen(() -> console.scene().getWidth());
+    }
+
     static void assumeDisplay() {
         Assumptions.assumeFalse("missing".equals(System.getProperty(TestDisplay.XVFB)), "Xvfb is not installed");
     }
@@ -64,7 +85,11 @@ final class ShownConsole implements AutoCloseable {
 
     static <T> T onScreen(Callable<T> call) {
         FutureTask<T> task = new FutureTask<>(call);
-        Platform.runLater(task);
+        if (Platform.isFxApplicationThread()) {
+            task.run();
+        } else {
+            Platform.runLater(task);
+        }
         try {
             return task.get(20, TimeUnit.SECONDS);
         } catch (ExecutionException | InterruptedException | TimeoutException e) {

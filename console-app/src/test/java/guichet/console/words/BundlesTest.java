@@ -3,6 +3,10 @@ package guichet.console.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import guichet.desk.counter.Action;
+import guichet.desk.deciding.Reasons;
+import guichet.desk.words.Reason;
+import guichet.domain.operations.Operation;
+import guichet.domain.rules.Code;
 import guichet.console.counter.AssignViewModel;
 import guichet.desk.counter.CardState;
 import guichet.desk.counter.OperationState;
@@ -21,7 +25,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,6 +91,28 @@ class BundlesTest {
                         .as(file.toString()).allSatisfy(key -> assertThat(english.getProperty(key)).as(key).isNotNull());
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"console.properties", "console_es.properties"})
+    void everyCodeOfTheRulebookHasASentence(String file) throws IOException {
+        Properties sentences = bundle(file);
+        Currency eur = Currency.getInstance("EUR");
+        assertThat(Code.values()).allSatisfy(code -> {
+            for (Map<String, String> details : List.of(Map.<String, String>of(), Map.of("left", "1.00", "limit", "2.00"))) {
+                Reason reason = Reasons.refused(code.name(), details, eur);
+                assertThat(placeholders(String.valueOf(sentences.getProperty("reason." + reason.code()))))
+                        .as("%s with %s", code, details).hasSameSizeAs(reason.args());
+                assertThat(sentences.getProperty("reason." + reason.code())).as("%s", code).isNotNull();
+            }
+        });
+    }
+
+    @Test
+    void everyKindOfOperationHasANameAndNoOther() throws IOException {
+        assertThat(bundle("console.properties").stringPropertyNames().stream().filter(key -> key.startsWith("operation.")))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Operation.class.getPermittedSubclasses())
+                        .map(kind -> "operation." + kind.getSimpleName()).toList());
     }
 
     @Test

@@ -78,7 +78,7 @@ final class Assigning {
         Instant now = line.clock().instant();
         return switch (line.client().sendCode(token.get(), new OtpSendRequest(member.toString(), Proof.ASSIGN_CARD))) {
             case Reply.Answered<OtpSendAnswer>(OtpSendAnswer sent) ->
-                new CodeSent.Sent(sent.challengeId().toString(), sent.sentTo(),
+                new CodeSent.Sent(sent.challengeId().toString(), shown(line, member, sent),
                         now.plusSeconds(sent.resendAfterSeconds()), now.plusSeconds(sent.expiresInSeconds()));
             case Reply.Refused<OtpSendAnswer>(int status, String code, String _) ->
                 new CodeSent.NotSent(Reason.of(status == UNAUTHORIZED ? "SIGN_IN_AGAIN" : code));
@@ -86,6 +86,12 @@ final class Assigning {
                 new CodeSent.NotSent(Reason.of("OTP_TOO_MANY", now.plus(after)));
             case Reply.Unreachable<OtpSendAnswer> _ -> new CodeSent.NotSent(Reason.of("OTP_NEEDS_ONLINE"));
         };
+    }
+
+    /** The number in this desk's own spelling; the server's when the member's profile is not here. */
+    private static String shown(Line line, MemberId member, OtpSendAnswer sent) {
+        String ours = Lookups.masked(line, member);
+        return ours.isEmpty() ? sent.sentTo().replace('*', '•') : ours;
     }
 
     /** Checks a code; the proof of a right one is known here at once, the feed will bring it again. */

@@ -45,11 +45,12 @@ public final class Book {
 
     /** Totals of the gaming day of now, and the last ten operations. */
     static Today today(Line line) {
-        GamingDay day = line.gamingDay(line.clock().instant());
+        GamingDay day = line.gamingDay(line.clock().judging());
         List<Page> pages = pages(line, (page, _) -> day.contains(page.operation.header().times().wall()), LAST);
         int reloads = 0;
         int assigned = 0;
-        Map<String, Money> taken = new TreeMap<>();
+        Money nothing = Money.zero(line.identity().currency());
+        Map<String, Money> taken = new TreeMap<>(Map.of(nothing.currency().getCurrencyCode(), nothing));
         for (Page page : pages) {
             boolean counts = page.entry.told() == Told.What.DONE && day.contains(page.operation.header().times().wall());
             if (counts && page.operation instanceof ReloadCard reload) {

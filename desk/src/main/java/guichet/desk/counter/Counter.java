@@ -33,7 +33,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a cashier does at the counter, over this desk's store and its server. */
@@ -105,8 +105,7 @@ public final class Counter implements CounterDesk {
         Currency currency = line.identity().currency();
         long least = policy(line, view, Policy.Name.RELOAD_MIN);
         long most = policy(line, view, Policy.Name.RELOAD_MAX);
-        long major = Math.round(Math.pow(10, Math.max(currency.getDefaultFractionDigits(), 0)));
-        List<Amount> quick = LongStream.of(10, 20, 50, 100, 200).map(amount -> amount * major)
+        List<Amount> quick = Stream.of("10", "20", "50", "100", "200").mapToLong(major -> Money.parse(major, currency).minor())
                 .filter(amount -> amount >= least && amount <= most).mapToObj(amount -> amount(amount, currency)).toList();
         Optional<Amount> offlineMost = line.online()
                 ? Optional.empty()

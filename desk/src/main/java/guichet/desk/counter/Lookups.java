@@ -140,7 +140,7 @@ final class Lookups {
         CardState state = switch (card.status()) {
             case BLOCKED, PENDING, INACTIVE -> CardState.BLOCKED;
             case EXPIRED -> CardState.EXPIRED;
-            case ACTIVE -> card.isExpiredOn(line.gamingDay(line.clock().instant()).date())
+            case ACTIVE -> card.isExpiredOn(line.gamingDay(line.clock().judging()).date())
                     ? CardState.EXPIRED
                     : card.member() == null ? CardState.NOT_ASSIGNED : CardState.ACTIVE;
         };
@@ -163,10 +163,11 @@ final class Lookups {
     private List<ActionState> actions(Line line, DeskView view, @Nullable CardFace card, @Nullable Member member) {
         List<ActionState> states = new ArrayList<>();
         boolean cashier = presence.mayChangeAs(Operator.Role.CASHIER);
-        states.add(state(Action.RELOAD, cashier, whyNoReload(line, view, card, member)));
-        states.add(state(Action.ASSIGN, cashier, whyNoAssign(line, card)));
+        Optional<Reason> stopped = line.stopped().map(Reason::of);
+        states.add(state(Action.RELOAD, cashier, stopped.or(() -> whyNoReload(line, view, card, member))));
+        states.add(state(Action.ASSIGN, cashier, stopped.or(() -> whyNoAssign(line, card))));
         states.add(ActionState.allowed(Action.HISTORY));
-        states.add(state(Action.BLOCK, cashier, whyNoBlock(card)));
+        states.add(state(Action.BLOCK, cashier, stopped.or(() -> whyNoBlock(card))));
         return states;
     }
 
@@ -213,6 +214,13 @@ final class Lookups {
     /** Why a card in its state cannot be used. */
     private static Reason stands(CardFace card) {
         return card.why().orElseGet(() -> Reason.of("CARD_" + card.state().name()));
+    }
+
+    /** A member's mobile number as every screen shows it; empty when it is not known here. */
+    static String masked(Line line, MemberId id) {
+        Member member = line.view().read(Member.key(id)).orNull();
+        Profile profile = member == null ? null : line.journal().sides().profile(member.profile());
+        return profile == null ? "" : masked(profile);
     }
 
     private static String masked(Profile profile) {

@@ -3,6 +3,7 @@ package guichet.desk.deciding;
 import guichet.desk.line.Line;
 import guichet.domain.allowances.Allowance;
 import guichet.domain.money.Money;
+import guichet.domain.state.Columns;
 import guichet.protocol.chain.Bytes;
 import guichet.protocol.chain.Signatures;
 import guichet.protocol.desk.Change;
@@ -76,13 +77,18 @@ public final class Allowances implements AutoCloseable {
 
     private void ask(Line line) {
         try {
-            Instant now = line.clock().instant();
+            Instant now = line.clock().judging();
             if (closed || now.isBefore(notBefore) || usable(line, line.view()).stream().anyMatch(one -> isEnough(one, now))) {
                 return;
             }
             Reply<Change> reply = line.session().allowance(line.identity().currency());
             if (reply instanceof Reply.Answered<Change>(Change row)) {
                 line.feed().apply(row);
+                Columns granted = row.row();
+                if (granted != null) {
+                    // The server's clock when it was granted: nothing drawn on it can have been made before.
+                    line.clock().heard(granted.require(Allowance.VALID_FROM));
+                }
             } else {
                 LOG.info("no allowance: {}", reply);
             }

@@ -86,8 +86,9 @@ public final class Deciding {
                 Decided standing = standing(line, known.get());
                 return before != null && standing instanceof Decided.Done ? before : standing;
             }
-            if (line.journal().forked()) {
-                return new Decided.Refused("DESK_FORKED", Map.of());
+            Optional<Decided> stopped = stopped(line);
+            if (stopped.isPresent()) {
+                return stopped.get();
             }
             Decided decided = line.online() ? online(line, asked, make, sides) : cutOff(line, asked, make, sides);
             if (decided instanceof Decided.Done done) {
@@ -121,6 +122,9 @@ public final class Deciding {
             if (entry.told() == Told.What.WITHDRAWN) {
                 return new Decided.Withdrawn(target);
             }
+            if (line.journal().forked()) {
+                return forked();
+            }
             Withdraw.Reason reason = switch (entry.told()) {
                 case DONE -> Withdraw.Reason.UNDONE;
                 case IN_DOUBT, REFUSED, WITHDRAWN -> Withdraw.Reason.IN_DOUBT;
@@ -138,19 +142,30 @@ public final class Deciding {
             if (entry == null || entry.told() == Told.What.WITHDRAWN || entry.told() == Told.What.REFUSED) {
                 return new Decided.Refused("ALREADY_SETTLED", Map.of());
             }
+            if (line.journal().forked()) {
+                return forked();
+            }
             return entry.told() == Told.What.DONE ? standing(line, entry) : tellDone(line, entry, entry.verdict() != null);
         });
     }
 
     /** Tells refused of every operation in doubt that the server has refused: nothing was given, nobody needs to look. */
     public void tellRefusals() {
-        lines.line().ifPresent(line -> {
+        lines.line().filter(line -> !line.journal().forked()).ifPresent(line -> {
             for (JournalEntry entry : line.journal().inDoubt()) {
                 if (entry.verdict() != null && !(entry.verdict() instanceof Verdict.Applied)) {
                     standing(line, entry);
                 }
             }
         });
+    }
+
+    private static Optional<Decided> stopped(Line line) {
+        return line.stopped().map(why -> new Decided.Refused(why, Map.of()));
+    }
+
+    private static Decided forked() {
+        return new Decided.Refused("DESK_FORKED", Map.of());
     }
 
     private OperationId standsFor(OperationId asked) {
@@ -160,6 +175,9 @@ public final class Deciding {
 
     private Decided online(Line line, OperationId id, Function<Header, Operation> make, List<SideRecord> sides) {
         Optional<Decided> refused = line.store().exclusively(() -> {
+            if (line.journal().forked()) {
+                return Optional.of(forked());
+            }
             DeskView view = line.view(View.Standing.DESK_ONLINE);
             Operation operation = make.apply(line.header(id, presence.require().operator()));
             Judgement judgement = Rules.judge(operation, sides(line, sides), view);
@@ -174,19 +192,29 @@ public final class Deciding {
             return refused.get();
         }
         Submitted submitted = line.loop().submit(id, deadline);
-        return submitted instanceof Submitted.Offline ? remake(line, id, make, sides) : answered(line, id, submitted);
+        return submitted instanceof Submitted.Offline && !line.journal().forked()
+                ? remake(line, id, make, sides)
+                : answered(line, id, submitted);
     }
 
     /** The server certainly does not have it: it is given up, and the same is decided by the desk under another id. */
     private Decided remake(Line line, OperationId id, Function<Header, Operation> make, List<SideRecord> sides) {
         return line.store().exclusively(() -> {
-            withdraw(line, id, Withdraw.Reason.IN_DOUBT);
+            if (line.journal().forked() || !(withdraw(line, id, Withdraw.Reason.IN_DOUBT) instanceof Decided.Withdrawn)) {
+                // It would be done twice, should the server get both.
+                return inDoubt(line, line.journal().entry(id).orElseThrow(), "NO_ANSWER");
+            }
             return cutOff(line, line.newId(), make, sides);
         });
     }
 
     private Decided cutOff(Line line, OperationId id, Function<Header, Operation> make, List<SideRecord> sides) {
         return line.store().exclusively(() -> {
+            // The server may have said so while it was asked.
+            Optional<Decided> stopped = stopped(line);
+            if (stopped.isPresent()) {
+                return stopped.get();
+            }
             DeskView view = line.view(View.Standing.DESK_CUT_OFF);
             Operation made = make.apply(line.header(id, presence.require().operator()));
             AllowanceId allowance = moved(made).flatMap(amount -> allowances.forAmount(line, view, amount)).map(Allowance::id)
@@ -230,6 +258,9 @@ public final class Deciding {
         return line.store().exclusively(() -> {
             // Meanwhile it may have been withdrawn, or told by another answer.
             JournalEntry entry = line.journal().entry(id).orElseThrow();
+            if (line.journal().forked()) {
+                return inDoubt(line, entry, "NO_ANSWER");
+            }
             if (entry.told() != null && entry.told() != Told.What.IN_DOUBT) {
                 return standing(line, entry);
             }
@@ -251,7 +282,7 @@ public final class Deciding {
             }
             case REFUSED -> refusal(verdict);
             case WITHDRAWN -> new Decided.Withdrawn(entry.id());
-            case null, default -> verdict != null
+            case null, default -> verdict != null && !line.journal().forked()
                     ? line.store().exclusively(() -> judged(line, entry, verdict))
                     : inDoubt(line, entry, entry.why() == null ? "NO_ANSWER" : "HELD_" + entry.why());
         };
@@ -272,7 +303,8 @@ public final class Deciding {
     }
 
     private Decided inDoubt(Line line, JournalEntry entry, String why) {
-        if (entry.told() == null) {
+        // Nothing is appended to a forked chain: Review puts it to a person once there is a new one.
+        if (entry.told() == null && !line.journal().forked()) {
             line.journal().tell(told(line, entry.id(), Told.What.IN_DOUBT, null, List.of()));
         }
         return new Decided.InDoubt(entry.id(), decode(entry).header().times().wall(), why);

@@ -37,8 +37,13 @@ public final class Reasons {
 
     /** A refusal by the rules or by the server. */
     public static Reason refused(String code, Map<String, String> details, Line line) {
-        Currency currency = line.identity().currency();
+        return refused(code, details, line.identity().currency());
+    }
+
+    /** A refusal by the rules or by the server, its amounts in a currency. */
+    public static Reason refused(String code, Map<String, String> details, Currency currency) {
         return switch (code) {
+            case "CUT_OFF", "NOT_KNOWN_HERE" -> Reason.of("NEEDS_ONLINE");
             case "CARD_UID_RANDOM" -> Reason.of("CARD_RANDOM_UID");
             case "CARD_ALREADY_ASSIGNED" -> Reason.of("CARD_ASSIGNED");
             case "OPERATOR_ROLE", "OPERATOR_READ_ONLY" -> Reason.of("ROLE");

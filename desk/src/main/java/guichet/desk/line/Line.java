@@ -7,13 +7,14 @@ import guichet.domain.identity.Uuid7;
 import guichet.domain.operations.Header;
 import guichet.domain.rules.View;
 import guichet.domain.time.GamingDay;
-import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.server.DeskIdentity;
 import guichet.sync.enrolment.Enrolment;
 import guichet.sync.feed.Feed;
 import guichet.sync.journal.DeskClock;
 import guichet.sync.journal.DeskView;
 import guichet.sync.journal.Journal;
 import guichet.sync.loop.SyncLoop;
+import guichet.sync.loop.SyncStatus;
 import guichet.sync.server.DeskSession;
 import guichet.sync.server.ServerClient;
 import guichet.sync.store.Store;
@@ -34,6 +35,17 @@ public record Line(DeskIdentity identity, Store store, DeskClock clock, Uuid7 id
         return loop.status().online();
     }
 
+    /**
+     * Why this desk may begin nothing new, also when the server is not heard: {@code DESK_FORKED} when it was restored from a
+     * copy, {@code DESK_SHUT_OUT} when the server does not let it in. Empty when it may work.
+     */
+    public Optional<String> stopped() {
+        if (journal.forked()) {
+            return Optional.of("DESK_FORKED");
+        }
+        return loop.status().link() == SyncStatus.Link.REFUSED ? Optional.of("DESK_SHUT_OUT") : Optional.empty();
+    }
+
     public OperationId newId() {
         return new OperationId(ids.next());
     }
@@ -44,7 +56,7 @@ public record Line(DeskIdentity identity, Store store, DeskClock clock, Uuid7 id
     }
 
     public DeskView view(View.Standing standing) {
-        return journal.view(clock.instant(), standing);
+        return journal.view(clock.judging(), standing);
     }
 
     /** The header of an operation made now. */

@@ -2,7 +2,7 @@ package guichet.desk.line;
 
 import guichet.desk.news.News;
 import guichet.domain.identity.Uuid7;
-import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.server.DeskIdentity;
 import guichet.sync.enrolment.Enrolment;
 import guichet.sync.feed.Feed;
 import guichet.sync.journal.DeskClock;

@@ -15,5 +15,7 @@ public enum Resolution {
     /** The location bears it. */
     WRITE_OFF,
     /** Nothing to post: it was looked at, and the reason says what was done. */
-    NOTED
+    NOTED,
+    /** The desk was restored from a copy: its journal goes on in a new chain. */
+    BEGIN_ANEW
 }

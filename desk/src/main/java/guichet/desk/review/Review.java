@@ -35,6 +35,7 @@ import java.util.Set;
 public final class Review implements ReviewDesk {
     private static final String OPERATION = "op:";
     private static final String CASE = "case:";
+    private static final String FORKED = "desk:forked";
     private static final int MOST = 200;
 
     private final Lines lines;
@@ -76,7 +77,11 @@ public final class Review implements ReviewDesk {
                     List.of(),
                     seen, items);
         }
-        items.sort(Comparator.comparing((ReviewItem item) -> item.kind() != ReviewItem.Kind.NOT_TOLD)
+        if (line.journal().forked()) {
+            items.add(forked(line));
+        }
+        items.sort(Comparator.comparing((ReviewItem item) -> item.kind() != ReviewItem.Kind.FORKED)
+                .thenComparing(item -> item.kind() != ReviewItem.Kind.NOT_TOLD)
                 .thenComparing(ReviewItem::since));
         return items;
     }
@@ -92,13 +97,16 @@ public final class Review implements ReviewDesk {
         if (reason.isBlank()) {
             return Optional.of(Reason.of("REASON_MISSING"));
         }
+        if (itemId.equals(FORKED)) {
+            return beginAnew(line, resolution);
+        }
         Decided decided;
         if (itemId.startsWith(OPERATION)) {
             OperationId operation = OperationId.parse(itemId.substring(OPERATION.length()));
             decided = switch (resolution) {
                 case DONE -> done(line, operation);
                 case WITHDRAW -> deciding.withdraw(operation);
-                case GIVE_BACK, CREDIT_MEMBER, CHARGE_MEMBER, WRITE_OFF, NOTED ->
+                case GIVE_BACK, CREDIT_MEMBER, CHARGE_MEMBER, WRITE_OFF, NOTED, BEGIN_ANEW ->
                     new Decided.Refused(Code.RESOLUTION_NOT_ALLOWED.name(), Map.of());
             };
         } else {
@@ -112,6 +120,29 @@ public final class Review implements ReviewDesk {
             case Decided.NeedsServer needs -> Optional.of(Reasons.of(needs, line));
             case Decided.InDoubt doubt -> Optional.of(Reason.of(doubt.why()));
         };
+    }
+
+    private Optional<Reason> beginAnew(Line line, Resolution resolution) {
+        if (resolution != Resolution.BEGIN_ANEW) {
+            return Optional.of(Reason.of(Code.RESOLUTION_NOT_ALLOWED.name()));
+        }
+        if (!presence.mayChangeAs(Operator.Role.SUPERVISOR)) {
+            return Optional.of(Reason.of("ROLE"));
+        }
+        return line.store().exclusively(() -> {
+            if (!line.journal().forked()) {
+                return Optional.of(Reason.of("ALREADY_SETTLED"));
+            }
+            line.loop().beginAnew();
+            news.changed();
+            return Optional.empty();
+        });
+    }
+
+    private ReviewItem forked(Line line) {
+        List<Resolution> ways = presence.mayChangeAs(Operator.Role.SUPERVISOR) ? ways(Resolution.BEGIN_ANEW) : List.of();
+        return new ReviewItem(FORKED, ReviewItem.Kind.FORKED, "", line.identity().name(), "", Reason.of("DESK_FORKED"),
+                Optional.empty(), line.loop().status().since(), ways);
     }
 
     /** An operation in doubt is done only when the server says so; one that nobody was told of, when the operator says so. */
@@ -128,7 +159,7 @@ public final class Review implements ReviewDesk {
             case CHARGE_MEMBER -> Optional.of(Case.Resolution.CHARGE_MEMBER);
             case WRITE_OFF -> Optional.of(Case.Resolution.WRITE_OFF);
             case NOTED -> Optional.of(Case.Resolution.NOTED);
-            case DONE, WITHDRAW -> Optional.empty();
+            case DONE, WITHDRAW, BEGIN_ANEW -> Optional.empty();
         };
         if (way.isEmpty()) {
             return new Decided.Refused(Code.RESOLUTION_NOT_ALLOWED.name(), Map.of());

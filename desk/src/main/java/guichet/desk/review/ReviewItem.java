@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Something that needs a person.
  *
- * @param operation kind of the operation, as in {@code operation.KIND}
- * @param subject member or card
+ * @param operation kind of the operation, as in {@code operation.KIND}; empty when it is about no operation of this desk
+ * @param subject member or card; the desk's name when it is about the desk
  * @param allowed ways to settle it; empty while only waiting helps
  */
 public record ReviewItem(String id, Kind kind, String operation, String subject, String operator, Reason why,
@@ -29,6 +29,8 @@ public record ReviewItem(String id, Kind kind, String operation, String subject,
         /** Stored at the server, waiting. */
         HELD,
         /** A case. */
-        CASE
+        CASE,
+        /** The desk itself was restored from a copy. */
+        FORKED
     }
 }

@@ -3,7 +3,7 @@ package guichet.desk.signin;
 import guichet.desk.line.Lines;
 import guichet.desk.signin.EnrolmentResult.Field;
 import guichet.desk.words.Reason;
-import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.server.DeskIdentity;
 import guichet.sync.server.Reply;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ public final class SignIn implements SignInDesk {
     private static final Duration LOCK = Duration.ofMinutes(15);
     private static final int MOST_DOUBLINGS = 6;
     private static final int RECENT = 8;
+    private static final Set<String> FORKED = Set.of("DESK_FORKED", "INCARNATION_UNKNOWN");
     private static final String SECRET = "sign-in.secret";
     private static final String RECENT_LOGINS = "sign-in.recent";
 
@@ -94,11 +96,14 @@ public final class SignIn implements SignInDesk {
 
         Optional<PrivateKey> kept = unwrap(stored, pin);
         SyncStatus.Link link = line.loop().status().link();
-        if (link == SyncStatus.Link.ONLINE || link == SyncStatus.Link.STARTING) {
+        if (link == SyncStatus.Link.ONLINE || link == SyncStatus.Link.STARTING || link == SyncStatus.Link.FORKED) {
             Optional<SignInResult> answered = online(line, stored, kept, pin, wrong);
             if (answered.isPresent()) {
                 return answered.get();
             }
+        }
+        if (line.loop().status().link() == SyncStatus.Link.REFUSED) {
+            return new SignInResult.NotPossible(Reason.of("DESK_SHUT_OUT"));
         }
         return kept.map(key -> offline(line, stored, key)).orElse(wrong);
     }
@@ -120,9 +125,12 @@ public final class SignIn implements SignInDesk {
         return switch (line.session().signIn(request)) {
             case Reply.Answered<SignInAnswer>(SignInAnswer answer) ->
                 Optional.of(welcome(stored.login(), answer, approval, publicKey, pin));
+            // A supervisor has to get in to begin a new chain.
+            case Reply.Refused<SignInAnswer> refused when FORKED.contains(refused.code()) -> Optional.empty();
             case Reply.Refused<SignInAnswer> refused -> Optional.of(switch (refused.code()) {
                 case "SIGN_IN_REFUSED" -> wrong;
                 case "ACCOUNT_SUSPENDED" -> new SignInResult.NotPossible(Reason.of("OPERATOR_OFF"));
+                case "DESK_SUSPENDED", "DESK_REFUSED" -> new SignInResult.NotPossible(Reason.of("DESK_SHUT_OUT"));
                 case "SIGN_IN_NOT_HERE" -> new SignInResult.NotPossible(Reason.of("OPERATOR_SCOPE"));
                 default -> new SignInResult.NotPossible(Reason.of(refused.code()));
             });

@@ -18,6 +18,14 @@ public sealed interface Connection {
     record Refused(int operations) implements Connection {
     }
 
+    /** This desk was restored from a copy: it takes nothing more until a supervisor begins a new chain in Review. */
+    record Forked() implements Connection {
+    }
+
+    /** The server does not let this desk in: it begins nothing new, also when the server is not heard. */
+    record ShutOut() implements Connection {
+    }
+
     /** First load of the tables; lookups may answer "not known here". */
     record Loading(int percent) implements Connection {
     }

@@ -65,11 +65,17 @@ public final class Status implements StatusDesk {
     private DeskStatus of(Line line) {
         ZoneId zone = line.location().map(Location::zone).orElse(line.identity().zone());
         return new DeskStatus(line.locationName(), line.identity().name(),
-                line.gamingDay(line.clock().instant()).date(), zone, connection(line), reader.get(), review.getAsInt());
+                line.gamingDay(line.clock().judging()).date(), zone, connection(line), reader.get(), review.getAsInt());
     }
 
     private static Connection connection(Line line) {
         SyncStatus status = line.loop().status();
+        if (status.link() == SyncStatus.Link.FORKED) {
+            return new Connection.Forked();
+        }
+        if (status.link() == SyncStatus.Link.REFUSED) {
+            return new Connection.ShutOut();
+        }
         int unsent = Math.toIntExact(Math.min(Integer.MAX_VALUE, status.unsent().count()));
         if (!status.online()) {
             return new Connection.Offline(status.since(), unsent,

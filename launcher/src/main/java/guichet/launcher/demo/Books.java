@@ -6,7 +6,7 @@ import guichet.domain.identity.MemberId;
 import guichet.domain.money.Account;
 import guichet.domain.money.Money;
 import guichet.domain.rules.View;
-import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.server.DeskIdentity;
 import guichet.sync.enrolment.Enrolment;
 import guichet.sync.journal.DeskView;
 import guichet.sync.journal.Journal;

@@ -16,8 +16,8 @@ final class Tour {
     /** A card of the seed's inventory that nobody owns yet. */
     static final String CARD = "04A1B2C3D4E580";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String MEMBER_MOBILE = "01000000003";
-    private static final String MEMBER_NAME = "Laila Morsi";
+    private static final String MEMBER_MOBILE = "01000000025";
+    private static final String MEMBER_NAME = "Jana Nasser";
 
     private final SampleServer server;
     private final SampleCards cards;

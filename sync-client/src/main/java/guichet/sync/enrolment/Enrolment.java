@@ -1,5 +1,6 @@
 package guichet.sync.enrolment;
 
+import guichet.sync.server.DeskIdentity;
 import guichet.domain.identity.DeskId;
 import guichet.domain.identity.LocationId;
 import guichet.domain.identity.Uuid7;
@@ -19,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -45,6 +47,15 @@ public final class Enrolment {
     private static final String DAY_START = "desk.day-start-hour";
     private static final String CURRENCY = "desk.currency";
 
+    /** What a code was tried with, until the desk is enrolled: the answer may have been lost. */
+    private static final String PENDING_CODE = "enrolment.code";
+    private static final String PENDING_SIGNING_KEY = "enrolment.signing-key";
+    private static final String PENDING_PUBLIC_KEY = "enrolment.public-key";
+    private static final String PENDING_INCARNATION = "enrolment.incarnation";
+
+    private record Pending(KeyPair keys, UUID incarnation) {
+    }
+
     private final Store store;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -70,7 +81,8 @@ public final class Enrolment {
     /**
      * Enrols with a code as typed. Refused with {@code CODE_MALFORMED} before anything is sent, with
      * {@code SERVER_NOT_TRUSTED} when the server's key is not the one in the code, with {@code ALREADY_ENROLLED} when the store
-     * belongs to a desk; otherwise as the server says. On success the identity is on disk.
+     * belongs to a desk; otherwise as the server says. On success the identity is on disk. Until then keys and incarnation are
+     * kept: the same code is tried with the same ones again, so that a lost answer leaves no second desk at the server.
      *
      * @param kind counter, cage, gate or machines
      */
@@ -82,8 +94,9 @@ public final class Enrolment {
         if (read.isEmpty()) {
             return new Reply.Refused<>(0, "CODE_MALFORMED", "This is not an enrolment code. Check what was typed.");
         }
-        KeyPair keys = Signatures.newKeys();
-        UUID incarnation = new Uuid7(clock, random).next();
+        Pending pending = pending(read.get().text());
+        KeyPair keys = pending.keys;
+        UUID incarnation = pending.incarnation;
         Reply<EnrolAnswer> reply = client.enrol(new EnrolRequest(code, deskName, kind,
                 Bytes.of(keys.getPublic().getEncoded()).base64(), incarnation));
         if (!(reply instanceof Reply.Answered<EnrolAnswer>(EnrolAnswer answer))) {
@@ -107,6 +120,9 @@ public final class Enrolment {
             remember(identity);
             store.setting(ALIAS_KEY, answer.aliasKey());
             store.setting(LOCATION_NAME, answer.locationName());
+            for (String setting : List.of(PENDING_CODE, PENDING_SIGNING_KEY, PENDING_PUBLIC_KEY, PENDING_INCARNATION)) {
+                store.setting(setting, null);
+            }
         });
         return new Reply.Answered<>(identity);
     }
@@ -128,6 +144,22 @@ public final class Enrolment {
             store.setting(DAY_START, Integer.toString(identity.dayStartHour()));
             store.setting(CURRENCY, identity.currency().getCurrencyCode());
         });
+    }
+
+    private Pending pending(String code) {
+        return store.setting(PENDING_CODE).filter(code::equals).map(_ -> new Pending(
+                new KeyPair(Signatures.publicKey(Bytes.base64(setting(PENDING_PUBLIC_KEY))),
+                        Signatures.privateKey(Bytes.base64(setting(PENDING_SIGNING_KEY)))),
+                UUID.fromString(setting(PENDING_INCARNATION)))).orElseGet(() -> {
+                    Pending fresh = new Pending(Signatures.newKeys(), new Uuid7(clock, random).next());
+                    store.run(_ -> {
+                        store.setting(PENDING_CODE, code);
+                        store.setting(PENDING_SIGNING_KEY, Bytes.of(fresh.keys.getPrivate().getEncoded()).base64());
+                        store.setting(PENDING_PUBLIC_KEY, Bytes.of(fresh.keys.getPublic().getEncoded()).base64());
+                        store.setting(PENDING_INCARNATION, fresh.incarnation.toString());
+                    });
+                    return fresh;
+                });
     }
 
     private String setting(String name) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads journal entries with what stands outside the chain. */
@@ -30,6 +31,7 @@ final class Entries {
     /** Entries of a chain that was left live on in the chain they were carried over to. */
     private static final String NOT_CARRIED_OVER = "NOT (c.state = 'left' AND j.sequence > c.acknowledged)";
 
+    static final String ALL = SELECT + "ORDER BY j.position";
     static final String LAST = SELECT + "ORDER BY j.position DESC LIMIT ?";
     static final String BY_ID = SELECT + "WHERE j.id = ? ORDER BY j.position DESC LIMIT 1";
     static final String TOLD_NOTHING = SELECT + "WHERE s.effects IS NOT NULL AND s.told IS NULL AND j.position <= ? AND "
@@ -56,6 +58,14 @@ final class Entries {
             }
         }
         return entries;
+    }
+
+    static void each(Connection connection, String sql, Consumer<JournalEntry> action) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql); ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                action.accept(read(rows));
+            }
+        }
     }
 
     /** Reads columns incarnation, desk, sequence, kind, body, approval, previous and hash, in this order. */

@@ -37,7 +37,7 @@ public final class Journal {
     private final Store store;
     private final Unsettled unsettled = new Unsettled();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final long lastOfEarlierRuns;
+    private volatile long lastOfEarlierRuns;
     private final Outbox outbox;
     private volatile ChainRow row;
 
@@ -240,8 +240,13 @@ public final class Journal {
         return row;
     }
 
-    /** Reads the overlay anew from what is on disk. */
-    void fillUnsettled() {
+    /** After a new chain was begun: as after a restart, operations of which nothing was told are put to a person. */
+    void begunAnew() {
+        lastOfEarlierRuns = store.read(Journalling::lastPosition);
+        fillUnsettled();
+    }
+
+    private void fillUnsettled() {
         unsettled.fill(store.read(Journalling::unsettled));
     }
 

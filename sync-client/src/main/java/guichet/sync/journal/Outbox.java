@@ -32,9 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The journal as the server gets it: what to send next, and what came of it. Used by one thread, that of the loop. */
 public final class Outbox {
+    private static final String SHUT_OUT = "desk.shut-out";
+
     private final Journal journal;
     private final Store store;
     private volatile @Nullable Made oldest;
+    private volatile boolean shutOut;
 
     private record Made(Chain chain, long sequence, @Nullable Instant at) {
     }
@@ -42,6 +45,20 @@ public final class Outbox {
     Outbox(Journal journal, Store store) {
         this.journal = journal;
         this.store = store;
+        this.shutOut = store.setting(SHUT_OUT).isPresent();
+    }
+
+    /** Whether the server did not let this desk in when it was last asked. */
+    public boolean shutOut() {
+        return shutOut;
+    }
+
+    /** Remembers whether the server lets this desk in, also over a restart. */
+    public void shutOut(boolean now) {
+        if (now != shutOut) {
+            shutOut = now;
+            store.setting(SHUT_OUT, now ? "yes" : null);
+        }
     }
 
     /** Whether there is anything that the server does not have. */
@@ -152,7 +169,7 @@ public final class Outbox {
             carryOver(transaction, old, chain, left.acknowledged());
             return journal.rowOf(transaction, chain);
         });
-        journal.fillUnsettled();
+        journal.begunAnew();
         return chain;
     }
 

@@ -8,7 +8,7 @@ import guichet.protocol.desk.BatchAnswer;
 import guichet.protocol.desk.ChangesPage;
 import guichet.protocol.desk.Cursor;
 import guichet.protocol.desk.SnapshotPage;
-import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.server.DeskIdentity;
 import guichet.sync.feed.Feed;
 import guichet.sync.journal.DeskClock;
 import guichet.sync.journal.Outbox;
@@ -18,12 +18,18 @@ import guichet.sync.server.ServerClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** One round: everything that waits goes up, then everything that is new comes down. Knows no threads and no time to wait. */
 final class Rounds {
     private static final int PAGE = 1000;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int CONFLICT = 409;
+    /** The server says so of a chain it has closed, and of one that it does not know. */
+    private static final Set<String> FORKED = Set.of("DESK_FORKED", "INCARNATION_UNKNOWN");
 
     /** Ends a round. Carries no stack trace: it is an answer, not a fault. */
     static final class Stopped extends Exception {
@@ -100,19 +106,16 @@ final class Rounds {
                     askedAgain = expected;
                     outbox.gap(expected);
                 }
-                case BatchAnswer.Fork _ -> {
-                    outbox.forked();
-                    throw new Forked();
-                }
+                case BatchAnswer.Fork _ -> throw forked();
             }
         }
     }
 
-    private BatchAnswer send(Batch batch) throws Stopped {
+    private BatchAnswer send(Batch batch) throws Stopped, Forked {
         Reply<BatchAnswer> reply = session.ask(token -> {
             long before = outbox.sending(batch, clock.instant());
             Reply<BatchAnswer> answer = client.operations(token, batch);
-            if (answer instanceof Reply.Unreachable<BatchAnswer> unreachable && !unreachable.sent()) {
+            if (certainlyNotTaken(answer)) {
                 outbox.notSent(before);
             }
             return answer;
@@ -120,11 +123,25 @@ final class Rounds {
         return value(reply);
     }
 
-    private void received(Batch batch, BatchAnswer.Received received) throws Stopped {
+    /** It did not leave, or the server itself says that it took none of it. */
+    private static boolean certainlyNotTaken(Reply<BatchAnswer> answer) {
+        return switch (answer) {
+            case Reply.Unreachable<BatchAnswer>(boolean sent, String _) -> !sent;
+            case Reply.Refused<BatchAnswer>(int status, String _, String _) ->
+                status == UNAUTHORIZED || status == FORBIDDEN || status == CONFLICT;
+            case Reply.Answered<BatchAnswer> _,Reply.RateLimited<BatchAnswer> _ -> false;
+        };
+    }
+
+    private void received(Batch batch, BatchAnswer.Received received) throws Stopped, Forked {
         Entry last = batch.entries().getLast();
         Head.Countersigned signed = received.head();
-        if (!signed.head().equals(new Head(last.chain(), last.sequence(), last.hash()))
-                || !signed.isSignedBy(identity.serverKey())) {
+        boolean itsOwn = signed.isSignedBy(identity.serverKey());
+        if (itsOwn && signed.head().chain().equals(last.chain()) && signed.head().sequence() > last.sequence()) {
+            // It has entries of this chain that are not here: an older copy of this journal was restored.
+            throw forked();
+        }
+        if (!itsOwn || !signed.head().equals(new Head(last.chain(), last.sequence(), last.hash()))) {
             throw broken("the server's countersignature is not its own, or not over what was sent");
         }
         clock.heard(signed.at());
@@ -133,7 +150,7 @@ final class Rounds {
     }
 
     /** Fetches and applies one page; answers whether there is more. */
-    private boolean download() throws Stopped {
+    private boolean download() throws Stopped, Forked {
         Optional<Feed.Wanted> wanted = feed.snapshotWanted();
         Optional<Cursor> cursor = feed.cursor();
         if (wanted.isPresent() || cursor.isEmpty()) {
@@ -153,11 +170,20 @@ final class Rounds {
         return page.more() || page.resync();
     }
 
-    private static <T> T value(Reply<T> reply) throws Stopped {
+    private <T> T value(Reply<T> reply) throws Stopped, Forked {
         if (reply instanceof Reply.Answered<T>(T value)) {
             return value;
         }
+        // Also how a desk learns of a fork when the answer that told it was lost.
+        if (reply instanceof Reply.Refused<T>(int status, String code, String _) && status == CONFLICT && FORKED.contains(code)) {
+            throw forked();
+        }
         throw new Stopped(reply);
+    }
+
+    private Forked forked() {
+        outbox.forked();
+        return new Forked();
     }
 
     private static Stopped broken(String why) {

@@ -3,7 +3,7 @@ package guichet.sync.loop;
 import guichet.domain.identity.OperationId;
 import guichet.domain.identity.Uuid7;
 import guichet.protocol.chain.Chain;
-import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.server.DeskIdentity;
 import guichet.sync.feed.Feed;
 import guichet.sync.journal.DeskClock;
 import guichet.sync.journal.Journal;
@@ -82,11 +82,17 @@ public final class SyncLoop implements AutoCloseable {
         this.pace = new Pace(random);
         this.waiting = new Waiting(journal.outbox());
         this.rounds = new Rounds(identity, journal.outbox(), feed, client, session, clock, waiting::answered, this::applied);
-        this.standing = new Standing(journal.forked() ? SyncStatus.Link.FORKED : SyncStatus.Link.STARTING, clock.instant(), null,
-                null);
+        this.standing = new Standing(first(journal), clock.instant(), null, null);
         this.refused = journal.troubledCount();
         this.thread = Thread.ofPlatform().name("sync").unstarted(this::run);
         journal.onAppend(() -> wake(false));
+    }
+
+    private static SyncStatus.Link first(Journal journal) {
+        if (journal.forked()) {
+            return SyncStatus.Link.FORKED;
+        }
+        return journal.outbox().shutOut() ? SyncStatus.Link.REFUSED : SyncStatus.Link.STARTING;
     }
 
     public void start() {
@@ -174,22 +180,18 @@ public final class SyncLoop implements AutoCloseable {
 
     private Duration round() {
         if (journal.forked()) {
-            stand(SyncStatus.Link.FORKED, "this desk was restored from an image; it takes no money");
-            waiting.stopped("this desk was restored from an image");
-            return IDLE;
+            return forked();
         }
         try {
             rounds.once(this::ended);
+            journal.outbox().shutOut(false);
             pace.succeeded();
             standing = new Standing(SyncStatus.Link.ONLINE, since(SyncStatus.Link.ONLINE), clock.instant(), null);
             listen();
             return live() ? IDLE : IDLE_BLIND;
         } catch (Rounds.Forked e) {
             LOG.error("the server knows other entries of this chain; nothing more is taken");
-            hangUp();
-            stand(SyncStatus.Link.FORKED, "this desk was restored from an image; it takes no money");
-            waiting.stopped("this desk was restored from an image");
-            return IDLE;
+            return forked();
         } catch (Rounds.Stopped e) {
             return stopped(e.reply());
         } catch (StoreFault e) {
@@ -199,13 +201,28 @@ public final class SyncLoop implements AutoCloseable {
         }
     }
 
+    private Duration forked() {
+        hangUp();
+        stand(SyncStatus.Link.FORKED, "this desk was restored from an image; it takes no money");
+        waiting.ended("this desk was restored from an image");
+        return IDLE;
+    }
+
     private Duration stopped(Reply<?> reply) {
         String why = Rounds.why(reply);
         boolean shutOut = reply instanceof Reply.Refused<?> no && (no.status() == 401 || no.status() == 403);
         if (!ended()) {
             LOG.info("sync round ended: {}", why);
         }
-        stand(shutOut ? SyncStatus.Link.REFUSED : SyncStatus.Link.OFFLINE, why);
+        if (shutOut) {
+            try {
+                journal.outbox().shutOut(true);
+            } catch (StoreFault e) {
+                LOG.error("could not remember that the server does not let this desk in", e);
+            }
+        }
+        // Pulling the plug does not let a desk in again that the server has shut out.
+        stand(journal.outbox().shutOut() ? SyncStatus.Link.REFUSED : SyncStatus.Link.OFFLINE, why);
         waiting.stopped(why);
         Duration wait = pace.failed();
         if (reply instanceof Reply.RateLimited<?>(Duration retryAfter)) {

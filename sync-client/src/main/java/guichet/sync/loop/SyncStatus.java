@@ -22,7 +22,10 @@ public record SyncStatus(Link link, Instant since, Unsent unsent, long refused, 
     public enum Link {
         /** Nothing tried yet. */
         STARTING, ONLINE, OFFLINE,
-        /** The server answers and does not let the desk in: revoked, or its key is not known there. */
+        /**
+         * The server does not let the desk in: suspended, or its key is not known there. It stays so, also when the server is not
+         * heard and after a restart, until a round goes through.
+         */
         REFUSED,
         /** The server knows other entries of this chain: the desk was restored from an image. It takes no money. */
         FORKED

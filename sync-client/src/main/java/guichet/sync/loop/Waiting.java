@@ -68,6 +68,11 @@ final class Waiting {
         }
     }
 
+    /** Nothing will be sent any more: nobody waits longer. */
+    void ended(String why) {
+        all.values().forEach(one -> one.answer.complete(unanswered(one, why)));
+    }
+
     private Submitted unanswered(One one, String why) {
         return outbox.isSent(one.sequence) ? new Submitted.InDoubt() : new Submitted.Offline(why);
     }

@@ -10,7 +10,6 @@ import guichet.protocol.chain.Bytes;
 import guichet.protocol.chain.Chain;
 import guichet.protocol.chain.Signatures;
 import guichet.protocol.desk.Change;
-import guichet.sync.enrolment.DeskIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

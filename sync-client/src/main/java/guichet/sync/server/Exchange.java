@@ -56,6 +56,15 @@ final class Exchange {
         } catch (IOException e) {
             String why = e.getMessage();
             return new Reply.Unreachable<>(sent.get(), why == null ? e.getClass().getSimpleName() : why);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            // OkHttp is written in Kotlin, which does not declare what an interrupted wait throws.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                return new Reply.Unreachable<>(sent.get(), "interrupted");
+            }
+            throw new IllegalStateException(e);
         }
     }
 

@@ -39,6 +39,10 @@ final class Evidence {
 
         /** @param side null when it was erased */
         void side(String digest, @Nullable SideRecord side);
+
+        /** What the server has said to an entry. It proves nothing: the journal stands without it. */
+        default void verdict(String id, Bytes body) {
+        }
     }
 
     /** What is done with one row. */
@@ -67,6 +71,9 @@ final class Evidence {
                 ORDER BY begun, sequence""", row -> reader.entry(entry(row), row.getString(9)));
         each(connection, "SELECT key, salt, content FROM side WHERE key IN (SELECT digest FROM journal_side)",
                 row -> reader.side(row.getString(1), side(row)));
+        each(connection, """
+                SELECT id, verdict FROM journal JOIN journal_state USING (position) WHERE verdict IS NOT NULL
+                ORDER BY position""", row -> reader.verdict(row.getString(1), bytes(row, 2)));
     }
 
     private static void each(Connection connection, String sql, Row action) throws SQLException {

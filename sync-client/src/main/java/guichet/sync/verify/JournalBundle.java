@@ -14,12 +14,16 @@ import guichet.protocol.desk.DeskJson;
 import guichet.protocol.json.Json;
 import guichet.protocol.json.Malformed;
 import guichet.sync.store.Sqlite;
+import guichet.sync.store.Store;
 import guichet.sync.store.StoreFault;
 import guichet.sync.store.StoreKey;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -27,6 +31,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -64,6 +69,14 @@ public final class JournalBundle {
         }
     }
 
+    /** Whether a file begins as a bundle does; a store's first bytes are its salt or SQLite's name. */
+    public static boolean isBundle(Path file) throws IOException {
+        byte[] begin = "{\"v\":1,".getBytes(StandardCharsets.US_ASCII);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(begin.length), begin);
+        }
+    }
+
     /** Verifies a bundle as {@link JournalVerifier#verify} does a store. A bundle that ends early is damaged. */
     public static Report verify(BufferedReader bundle, Optional<String> fingerprint, Optional<Bytes> head) throws IOException {
         Check check = new Check(head);
@@ -94,7 +107,45 @@ public final class JournalBundle {
         return check.report();
     }
 
-    private static void take(JsonNode json, Check check, Optional<String> fingerprint) {
+    /**
+     * Reads a bundle into a new store, so that the journal of a desk that is gone can be kept and looked at. Nothing is appended
+     * to its chains any more, and no desk can work with the store: the desk's own key is not in a bundle.
+     *
+     * @return what the verification found: the store was made when it found nothing wrong, and only then
+     * @throws StoreFault when there is such a file already, or it cannot be written
+     */
+    public static Report importInto(Path bundle, Path file, StoreKey key) throws IOException {
+        if (Files.exists(file)) {
+            throw new StoreFault(StoreFault.Code.FAILED, "there is a file already: " + file, null);
+        }
+        Report report;
+        try (BufferedReader lines = Files.newBufferedReader(bundle)) {
+            report = verify(lines, Optional.empty(), Optional.empty());
+        }
+        if (report.whole()) {
+            try (Store store = Store.open(file, key); BufferedReader lines = Files.newBufferedReader(bundle)) {
+                store.run(transaction -> {
+                    Imported imported = new Imported(transaction);
+                    try {
+                        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                            JsonNode json = Json.tree(Bytes.utf8(line));
+                            if (!Json.text(json, "type").equals("signature")) {
+                                take(json, imported, Optional.empty());
+                            }
+                        }
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    imported.done();
+                });
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+        return report;
+    }
+
+    private static void take(JsonNode json, Evidence.Reader check, Optional<String> fingerprint) {
         switch (Json.text(json, "type")) {
             case "server" -> check.serverKey(Signatures.publicKey(Json.parsed(json, "key", Bytes::base64)), fingerprint);
             case "approver" -> check.approver(Json.parsed(json, "operator", OperatorId::parse),
@@ -108,6 +159,7 @@ public final class JournalBundle {
             case "side" -> check.side(Json.text(json, "digest"), json.has("content")
                     ? new SideRecord(Json.parsed(json, "salt", Bytes::base64), Json.parsed(json, "content", Bytes::base64))
                     : null);
+            case "verdict" -> check.verdict(Json.text(json, "id"), Json.parsed(json, "body", Bytes::base64));
             default -> throw new Malformed("no such line", null);
         }
     }
@@ -219,6 +271,14 @@ public final class JournalBundle {
                     json.writeStringProperty("salt", side.salt().base64());
                     json.writeStringProperty("content", side.content().base64());
                 }
+            });
+        }
+
+        @Override
+        public void verdict(String id, Bytes body) {
+            lines.line("verdict", json -> {
+                json.writeStringProperty("id", id);
+                json.writeStringProperty("body", body.base64());
             });
         }
 

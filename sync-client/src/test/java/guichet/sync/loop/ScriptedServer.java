@@ -53,6 +53,11 @@ final class ScriptedServer implements AutoCloseable {
     volatile boolean fork;
     volatile boolean forger;
     volatile boolean barred;
+    /** What every batch, or every session, is refused with. */
+    volatile @Nullable String refusesBatches;
+    volatile @Nullable String refusesSessions;
+    /** The head it countersigns is so much further than the batch. */
+    volatile int ahead;
     volatile boolean silent;
 
     private final HttpServer http;
@@ -180,7 +185,10 @@ final class ScriptedServer implements AutoCloseable {
             return;
         }
         Bytes answer = answer(path, exchange.getRequestURI().getRawQuery(), body);
-        if (barred && open) {
+        String refusal = path.equals("operations") ? refusesBatches : path.equals("desk-session") ? refusesSessions : null;
+        if (refusal != null) {
+            answer(exchange, 409, error(refusal));
+        } else if (barred && open) {
             answer(exchange, 403, error("DESK_REVOKED"));
         } else if (loseAnswers && path.equals("operations")) {
             exchange.close();
@@ -269,11 +277,12 @@ final class ScriptedServer implements AutoCloseable {
         }
         Entry last = batch.entries().getLast();
         Head head = new Head(chain, last.sequence(), last.hash());
+        Head signed = ahead == 0 ? head : new Head(chain, last.sequence() + ahead, Chain.GENESIS);
         if (!head.isBatchSigned(desk().identity.keys().getPublic(), batch.signature())) {
             throw new IllegalStateException("the batch is not the desk's");
         }
         KeyPair keys = forger ? Signatures.newKeys() : desk().server;
-        return new BatchAnswer.Received(answers, head.countersign(keys.getPrivate(), TestDesk.NOW));
+        return new BatchAnswer.Received(answers, signed.countersign(keys.getPrivate(), TestDesk.NOW));
     }
 
     private Answer judge(Entry entry) {

@@ -163,6 +163,48 @@ class SyncLoopTest {
     }
 
     @Test
+    void aForkWhoseAnswerWasLostIsLearnedFromTheNextRefusal() {
+        server.refusesBatches = "DESK_FORKED";
+        ChargeCard charge = appended();
+        loop.start();
+        await(() -> loop.status().link() == SyncStatus.Link.FORKED);
+        assertThat(desk.journal.forked()).isTrue();
+
+        server.refusesBatches = null;
+        loop.beginAnew();
+        await(() -> desk.journal.entry(charge.id()).orElseThrow().state() == JournalEntry.State.APPLIED);
+        assertThat(desk.journal.interrupted()).as("nobody was told of it").extracting(JournalEntry::id)
+                .containsExactly(charge.id());
+    }
+
+    @Test
+    void aDeskWhoseIncarnationTheServerDoesNotKnowIsForked() {
+        server.refusesSessions = "INCARNATION_UNKNOWN";
+        loop.start();
+        await(() -> loop.status().link() == SyncStatus.Link.FORKED);
+        assertThat(desk.journal.forked()).isTrue();
+    }
+
+    @Test
+    void aServerThatHasMoreOfTheChainThanThisJournalMeansAFork() {
+        online();
+        server.ahead = 3;
+        assertThat(loop.submit(appended().id(), LONG)).as("nobody waits for the deadline").isEqualTo(new Submitted.InDoubt());
+        assertThat(loop.status().link()).isEqualTo(SyncStatus.Link.FORKED);
+    }
+
+    @Test
+    void aHeadFurtherOnThatSomebodyElseSignedIsNoFork() {
+        server.ahead = 3;
+        server.forger = true;
+        appended();
+        loop.start();
+        await(() -> loop.status().lastError() != null);
+        assertThat(loop.status().lastError()).contains("countersignature");
+        assertThat(desk.journal.forked()).isFalse();
+    }
+
+    @Test
     void aCountersignatureOfSomebodyElseIsNotBelieved() {
         server.forger = true;
         ChargeCard charge = appended();
@@ -187,6 +229,35 @@ class SyncLoopTest {
         loop.start();
         await(() -> loop.status().link() == SyncStatus.Link.REFUSED);
         assertThat(loop.status().lastError()).contains("DESK_REVOKED");
+    }
+
+    @Test
+    void aDeskThatWasShutOutStaysSoWithoutTheServerAndAfterARestartUntilItIsLetIn() throws Exception {
+        server.barred = true;
+        loop.start();
+        await(() -> loop.status().link() == SyncStatus.Link.REFUSED);
+        server.close();
+        loop.wake();
+        await(() -> loop.status().lastError() != null && !loop.status().lastError().contains("DESK_REVOKED"));
+        assertThat(loop.status().link()).isEqualTo(SyncStatus.Link.REFUSED);
+
+        loop.close();
+        desk.reopen();
+        loop = loop();
+        assertThat(loop.status().link()).isEqualTo(SyncStatus.Link.REFUSED);
+        loop.start();
+    }
+
+    @Test
+    void aDeskThatIsLetInAgainWorks() {
+        server.barred = true;
+        loop.start();
+        await(() -> loop.status().link() == SyncStatus.Link.REFUSED);
+        server.barred = false;
+        loop.wake();
+        await(() -> loop.status().online());
+        desk.reopen();
+        assertThat(desk.journal.outbox().shutOut()).isFalse();
     }
 
     @Test

@@ -13,7 +13,6 @@ import guichet.protocol.access.OtpVerifyRequest;
 import guichet.protocol.access.SignInAnswer;
 import guichet.protocol.access.SignInRequest;
 import guichet.protocol.desk.Change;
-import guichet.protocol.desk.Cursor;
 import guichet.protocol.desk.DeskJson;
 import guichet.protocol.desk.SnapshotPage;
 import guichet.sync.TestDesk;
@@ -95,6 +94,37 @@ class ServerClientTest {
     }
 
     @Test
+    void anInterruptIsAnAnswerThatDidNotComeAndTheThreadStaysInterrupted() throws Exception {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        answer = exchange -> {
+            reached.countDown();
+            try {
+                over.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            exchange.close();
+        };
+        java.util.concurrent.atomic.AtomicReference<Reply<ChallengeAnswer>> reply = new java.util.concurrent.atomic.AtomicReference<>();
+        java.util.concurrent.atomic.AtomicBoolean interrupted = new java.util.concurrent.atomic.AtomicBoolean();
+        Thread asking = Thread.ofPlatform().start(() -> {
+            reply.set(client.challenge(DESK));
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+        asking.interrupt();
+        asking.join();
+        over.countDown();
+        assertThat(reply.get()).isInstanceOfSatisfying(Reply.Unreachable.class, none -> assertThat(none.sent()).isTrue());
+        assertThat(interrupted).isTrue();
+
+        Thread.currentThread().interrupt();
+        assertThat(client.challenge(DESK)).isInstanceOf(Reply.Unreachable.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void anAnswerIsReadAndTheTokenIsSent() {
         answer = exchange -> json(exchange, 200, """
                 {"operator":"00000000-0000-0001-0000-000000000002","name":"Mona","role":"cashier","readOnly":false,
@@ -118,8 +148,8 @@ class ServerClientTest {
                 .isEqualTo(new Reply.Answered<>(Instant.parse("2026-11-21T10:10:00Z")));
         try (TestDesk desk = new TestDesk(folder)) {
             Change row = desk.balanceRow(7, 3);
-            answer = exchange -> json(exchange, 200, DeskJson
-                    .encode(new SnapshotPage(Cursor.parse("e.1.1"), Instant.EPOCH, List.of(row), null)).utf8());
+            answer = exchange -> json(exchange, 200,
+                    DeskJson.encode(new SnapshotPage(desk.cursor(), TestDesk.NOW, List.of(row), null)).utf8());
             assertThat(client.allowance(TOKEN, Currency.getInstance("EGP"))).isEqualTo(new Reply.Answered<>(row));
             assertThat(asked.getLast()).contains("{\"currency\":\"EGP\"}");
         }

@@ -1,4 +1,4 @@
-package guichet.sync.enrolment;
+package guichet.sync.server;
 
 import guichet.domain.identity.LocationId;
 import guichet.protocol.chain.Chain;

@@ -1,11 +1,12 @@
-package guichet.server.book;
+package guichet.server.feed;
 
+import guichet.server.book.Book;
+import guichet.server.book.Scope;
 import guichet.domain.state.Key;
 import guichet.domain.state.Table;
 import guichet.protocol.chain.Bytes;
 import guichet.protocol.desk.Change;
 import guichet.server.database.Tx;
-import guichet.server.feed.Outbox;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.UUID;

@@ -1,0 +1,4 @@
+@NullMarked
+package guichet.launcher.demo;
+
+import org.jspecify.annotations.NullMarked;
