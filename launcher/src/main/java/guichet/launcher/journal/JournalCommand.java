@@ -6,7 +6,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code guichet journal}: a desk's journal, without a server. */
-@Command(name = "journal", description = "Verifies, exports, imports or shows a desk's journal.", subcommands = {VerifyCommand.class,
+@Command(name = "journal", description = "Verifies, exports, imports or shows a desk's journal.", subcommands = {
+        VerifyCommand.class,
         ExportCommand.class, ImportCommand.class, ShowCommand.class})
 public final class JournalCommand implements Runnable {
     @Spec

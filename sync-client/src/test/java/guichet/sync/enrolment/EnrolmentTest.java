@@ -80,7 +80,8 @@ class EnrolmentTest {
     }
 
     private Reply<DeskIdentity> enrol(String typed) {
-        return new Enrolment(store, InstantSource.system(), new Random(5)).enrol(client, address(), typed, "Counter 1", "counter");
+        return new Enrolment(store, InstantSource.system(), new Random(5)).enrol(client, address(), typed, "Counter 1",
+                "counter");
     }
 
     @Test
