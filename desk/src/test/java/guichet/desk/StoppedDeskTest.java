@@ -131,12 +131,8 @@ class StoppedDeskTest {
                 return false;
             }
             counter.line().feed().apply(new Change(Operator.key(counter.peer.cashier), 1_000_000,
-<<<<<<< HEAD
-                    new Operator(counter.peer.cashier, "ana", "Ana", Operator.Role.CASHIER, false, true, Set.of(), counter.now, null)
-=======
                     new Operator(counter.peer.cashier, "ana", "Ana", Operator.Role.CASHIER, false, true, Set.of(), counter.now,
                             null)
->>>>>>> fixserver
                             .columns()));
             return true;
         };
