@@ -20,7 +20,7 @@ import guichet.protocol.chain.Chain;
 import guichet.protocol.chain.SideRecord;
 import guichet.protocol.chain.Signatures;
 import guichet.protocol.operations.SideCodec;
-import guichet.sync.enrolment.DeskIdentity;
+import guichet.sync.server.DeskIdentity;
 import guichet.sync.enrolment.Enrolment;
 import guichet.sync.journal.Journal;
 import guichet.sync.store.Store;
