@@ -35,3 +35,9 @@ done
 port=$(sed -n 's/.*listens on port \([0-9]*\).*/\1/p' "$work/server.log" | head -n 1)
 
 "$here/prove-deb.sh" "$@" --type "$code\\tWindow 1\\n\\fcarla\\tdemo-carla-3071\\n\\f" -- --server "http://127.0.0.1:$port"
+
+# The picture is for people; the server itself says whether the cashier is in.
+signed_in=$(exec 3<>"/dev/tcp/127.0.0.1/$port" && printf 'GET /metrics HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3 && cat <&3 |
+  grep -E '^http_server_requests_seconds_count\{.*desk/v1/session.*"200"' | head -n 1 || true)
+[ -n "$signed_in" ] || fail "the console was seen, but nobody signed in to the server"
+printf 'prove-sign-in: signed in: %s\n' "$signed_in" >&2

@@ -6,6 +6,7 @@ import guichet.console.looks.Watching;
 import guichet.console.words.Words;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
@@ -68,7 +69,8 @@ public final class ShellView {
             gateScreen.ifPresent(Screen::leave);
             gateScreen = working ? Optional.empty() : Optional.of(gates.apply(face));
             gate.getChildren().setAll(gateScreen.map(Screen::node).stream().toList());
-            gateScreen.or(() -> screen).ifPresent(Screen::shown);
+            // later: at the start this view stands in no window yet, and nothing could take the focus
+            gateScreen.or(() -> screen).ifPresent(now -> Platform.runLater(now::shown));
         });
         watching.value(shell.sheet(), sheet -> {
             if (sheet == ShellViewModel.Sheet.NONE) {

@@ -32,6 +32,14 @@ class ScreensTest {
     }
 
     @Test
+    void theFirstFieldToFillHasTheFocusFromTheStart() {
+        try (ShownConsole shown = new ShownConsole(desk().fresh(), "screens", "https://guichet.example")) {
+            shown.driver.awaitNode("code");
+            shown.driver.await(() -> shown.focused("code"));
+        }
+    }
+
+    @Test
     void aScanIsHeardOnEveryScreenAndLeavesWhatWasTyped() {
         try (ShownConsole shown = new ShownConsole(desk(), "screens").signedIn()) {
             shown.driver.press(KeyCode.CONTROL, KeyCode.DIGIT9);

@@ -28,12 +28,16 @@ final class ShownConsole implements AutoCloseable {
     private final Console console;
 
     ShownConsole(FakeDesk desk, String pictures) {
+        this(desk, pictures, "");
+    }
+
+    ShownConsole(FakeDesk desk, String pictures, String presetServer) {
         this.desk = desk;
         start();
         record Shown(Console console, Stage stage) {
         }
         Shown shown = onScreen(() -> {
-            Console made = new Console(desk.ports(), new BackgroundExecutor(), "", "0.1.0");
+            Console made = new Console(desk.ports(), new BackgroundExecutor(), presetServer, "0.1.0");
             Stage stage = new Stage();
             made.show(stage);
             return new Shown(made, stage);
@@ -70,6 +74,11 @@ final class ShownConsole implements AutoCloseable {
 
     double width() {
         return onScreen(() -> console.scene().getWidth());
+    }
+
+    /** Whether the node with an id has the focus; asked on the FX thread. */
+    boolean focused(String id) {
+        return console.scene().getFocusOwner() != null && id.equals(console.scene().getFocusOwner().getId());
     }
 
     static void assumeDisplay() {
