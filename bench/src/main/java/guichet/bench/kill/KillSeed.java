@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 /** The made-up data of the kill run: one location, one cashier, twenty members with a card and 50.00 each. */
 final class KillSeed {
     static final String LOGIN = "kim";
+    /** What each member begins with, as the seed file spells it: 50.00. */
+    static final long OPENING_MINOR = 5_000;
     private static final int MEMBERS = 20;
 
     private KillSeed() {
